@@ -82,6 +82,7 @@ dd .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .middle { justify-content: center; text-align: center; align-items: center; gap: 10px; }
 .middle .foot { width: 100%; }
 .middle .top { margin-top: auto; }
+.middle p { text-wrap: balance; }
 .mark { display: grid; place-items: center; width: 72px; height: 72px; border-radius: 50%; background: var(--wash); color: var(--accent); }
 .mark svg { width: 34px; height: 34px; }
 .mark.good svg path { stroke-dasharray: 30; animation: draw 420ms 120ms ease-out both; }
@@ -90,22 +91,22 @@ dd .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 @keyframes spin { to { rotate: 1turn; } }
 .fact { padding: 10px 14px; width: 100%; font-size: 13px; }
 dialog {
-  width: 100%; max-width: none; max-height: 78%; margin: auto 0 0; padding: 14px 16px 16px; border: 0; overflow: auto;
+  width: 100%; max-width: none; max-height: 88%; margin: auto 0 0; padding: 0 16px 16px; border: 0; overflow: auto;
   border-radius: 18px 18px 0 0; background: var(--card); color: var(--ink); box-shadow: 0 -8px 40px #0003;
 }
 dialog::backdrop { background: #07111a80; }
-dialog h2 { display: flex; align-items: center; font-size: 15px; }
+dialog h2 { position: sticky; top: 0; display: flex; align-items: center; padding: 14px 0 6px; background: var(--card); font-size: 15px; }
 dialog h2 .quiet { margin-inline-start: auto; font-size: 13px; font-weight: 400; }
-dialog p { margin: 4px 0 10px; font-size: 12px; }
-.sends { display: grid; gap: 6px; }
+dialog p { margin: 0 0 10px; font-size: 12px; }
+.sends { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
 .sends button {
-  min-height: 34px; padding: 6px 10px; text-align: start; border: 1px solid var(--line); border-radius: 9px; overflow-wrap: anywhere;
-  font: 12px/1.3 ui-monospace, SFMono-Regular, Menlo, monospace;
+  min-height: 44px; padding: 6px 8px; text-align: start; letter-spacing: -0.03em; border: 1px solid var(--line); border-radius: 9px; overflow-wrap: anywhere;
+  font: 11px/1.35 ui-monospace, SFMono-Regular, Menlo, monospace;
 }
 .sends button:hover { border-color: var(--accent); background: var(--wash); }
-.sends button span { color: var(--soft); }
+.sends button span { display: block; color: var(--soft); }
 pre {
-  margin-top: 10px; padding: 10px; max-height: 140px; overflow: auto; border-radius: 9px; background: var(--ground); color: var(--soft);
+  margin-top: 8px; padding: 8px 10px; height: 128px; overflow: auto; border-radius: 9px; background: var(--ground); color: var(--soft);
   font: 11px/1.45 ui-monospace, SFMono-Regular, Menlo, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
 }
 `;

@@ -19,7 +19,7 @@ drawer.addEventListener('click', ({target}) => target === drawer && drawer.close
 for (const {id, note, message} of samples) {
   const button = document.createElement('button');
   button.dataset.testid = 'send-' + id;
-  button.textContent = message.type + ' ';
+  button.textContent = message.type;
   const small = document.createElement('span');
   small.textContent = note;
   button.append(small);

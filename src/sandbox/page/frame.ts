@@ -1,9 +1,11 @@
 import {baseCss} from './css.js';
 
+export type Theme = 'light' | 'dark';
+
 export interface PageParts {
   readonly nonce: string;
   readonly title: string;
-  readonly theme?: 'light' | 'dark';
+  readonly theme: Theme;
   readonly css?: string;
   readonly main: string;
   readonly footer?: string;
@@ -11,7 +13,7 @@ export interface PageParts {
 }
 
 /** What every page of the sandbox has around it: the name, the badge, the plain words at the foot. */
-export function framed({nonce, title, theme = 'light', css = '', main, footer = '', after = ''}: PageParts): string {
+export function framed({nonce, title, theme, css = '', main, footer = '', after = ''}: PageParts): string {
   return `<!doctype html>
 <html lang="en" data-theme="${theme}">
 <head>
@@ -29,7 +31,7 @@ export function framed({nonce, title, theme = 'light', css = '', main, footer = 
   <span class="badge" data-testid="sandbox-badge">SANDBOX</span>
 </header>
 <main>${main}</main>
-<footer><span>A stand-in page. No money moves.</span>${footer}</footer>
+<footer><span>Sandbox: no money moves.</span>${footer}</footer>
 ${after}
 </body>
 </html>`;

@@ -3,6 +3,9 @@ const CHECK =
 const CLOCK =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/></svg>';
 
+const CROSS =
+  '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true"><path d="M7 7l10 10M17 7L7 17"/></svg>';
+
 /** A fact and its value, which the script fills in by the value's name. */
 function row(term: string, name: string, copy = false): string {
   const button = copy ? `<button class="copy" data-copy="${name}" data-testid="copy-${name}">Copy</button>` : '';
@@ -22,7 +25,7 @@ function ending(name: string, mark: string, title: string, text: string, foot = 
 export const paymentHtml = [
   step(
     'amount',
-    `<h1 tabindex="-1">How much would you like?</h1>
+    `<h1 tabindex="-1">Buy USDC</h1>
 <div class="card amount">
   <label for="amount">You send, with Zelle</label>
   <div class="field"><span>$</span><input id="amount" data-testid="amount" inputmode="decimal" autocomplete="off" aria-describedby="amount-hint"></div>
@@ -39,7 +42,7 @@ export const paymentHtml = [
     'review',
     `<h1 tabindex="-1">Check your order</h1>
 <dl class="card">${row('You send', 'send')}${row('You get', 'receive')}${row('Fee', 'fee')}${row('Network', 'network')}${row('To your wallet', 'wallet')}</dl>
-<p class="note">You pay from your bank's app with Zelle. The USDC is sent as soon as the money is there.</p>
+<p class="note">You pay from your bank’s app with Zelle. The USDC is sent as soon as the money is there.</p>
 <div class="foot">
   <button class="primary" data-do="order" data-testid="create-order">Create the order</button>
   <button class="plain" data-do="amount" data-testid="back">Back</button>
@@ -49,8 +52,8 @@ export const paymentHtml = [
     'order',
     `<div class="time"><h1 tabindex="-1">Pay with Zelle</h1><span class="clock" role="timer" data-fill="left" data-testid="countdown"></span></div>
 <div class="bar"><i></i></div>
-<div class="card exact"><small>Send exactly</small><b data-fill="exact" data-testid="exact-amount"></b><small>The last cents tell your payment from others.</small></div>
-<dl class="card">${row('Zelle to', 'zelle', true)}${row('Amount', 'exactPlain', true)}${row('Order', 'orderId')}</dl>
+<div class="card exact"><small>Send exactly</small><b data-fill="exact" data-testid="exact-amount"></b><small>The last cents mark your payment.</small></div>
+<dl class="card">${row('To', 'zelle', true)}${row('Amount', 'exactPlain', true)}${row('Order', 'orderId')}</dl>
 <div class="foot">
   <button class="primary" data-do="sent" data-testid="sent">I have sent it</button>
   <button class="plain" data-do="cancel" data-testid="cancel-order">Cancel the order</button>
@@ -82,7 +85,7 @@ export const paymentHtml = [
   <button class="plain" data-do="amount" data-testid="link-back">Back</button>
 </div>`,
   ),
-  ending('cancelled', `<div class="mark">${CLOCK}</div>`, 'Cancelled', 'Nothing was sent. You can close this page.'),
+  ending('cancelled', `<div class="mark">${CROSS}</div>`, 'Cancelled', 'Nothing was sent. You can close this page.'),
   ending('finished', `<div class="mark">${CHECK}</div>`, 'All done', 'You can close this page.'),
   ending(
     'expired',
@@ -96,5 +99,6 @@ export const paymentHtml = [
     `<div class="mark">${CLOCK}</div>`,
     'Your session has ended',
     'The access token of this page has expired. Load the page again to go on.',
+    '<button class="plain" data-do="cancel" data-testid="cancel-session">Cancel</button>',
   ),
 ].join('\n');

@@ -1,7 +1,7 @@
 import {messages} from '../../testing/messages.js';
 import {paymentCss} from './css.js';
 import {drawerHtml, drawerScript, drawerToggle} from './drawer.js';
-import {framed} from './frame.js';
+import {framed, type Theme} from './frame.js';
 import {paymentHtml} from './payment-html.js';
 import {paymentScript} from './payment-script.js';
 
@@ -13,7 +13,7 @@ export interface PaymentFacts {
 }
 
 /** The payment page for one buyer: everything in one answer, nothing from elsewhere. */
-export function paymentPage(nonce: string, url: URL, {address, amount, expiresIn}: PaymentFacts): string {
+export function paymentPage(nonce: string, theme: Theme, url: URL, {address, amount, expiresIn}: PaymentFacts): string {
   const query = url.searchParams;
   const order = messages.orderCreated({buyer_address: address, send_amount: amount, receive_amount: amount}).data;
   const success = messages.transactionSuccess({walletAddress: address, amount, sendAmount: amount}).data;
@@ -35,8 +35,8 @@ export function paymentPage(nonce: string, url: URL, {address, amount, expiresIn
       sample('OPEN_EXPLORER_URL', 'data.url', messages.openExplorerUrl(`${url.origin}/__sandbox/tx/sample`)),
       sample('OPEN_EXPLORER_URL-flat', 'url', messages.openExplorerUrlFlat(`${url.origin}/__sandbox/tx/sample`)),
       sample('PAYMENT_CREATED', '', {type: 'PAYMENT_CREATED', data: link}),
-      sample('PAYMENT_FAILED', 'undocumented payload', messages.paymentFailed()),
-      sample('PAYMENT_CANCELLED', 'undocumented payload', messages.paymentCancelled()),
+      sample('PAYMENT_FAILED', 'undocumented', messages.paymentFailed()),
+      sample('PAYMENT_CANCELLED', 'undocumented', messages.paymentCancelled()),
       sample('CANCEL', '', messages.cancel()),
       sample('USER_DONE', '', messages.userDone()),
       sample('UNKNOWN', 'an unknown type', messages.unknown()),
@@ -45,13 +45,13 @@ export function paymentPage(nonce: string, url: URL, {address, amount, expiresIn
   return framed({
     nonce,
     title: 'Payment',
-    theme: query.get('theme') === 'dark' ? 'dark' : 'light',
+    theme,
     css: paymentCss,
     main: paymentHtml,
     footer: drawerToggle,
     after: `${drawerHtml}
 <script type="application/json" id="facts">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
-<script nonce="${nonce}" type="module">${paymentScript}${drawerScript}</script>`,
+<script nonce="${nonce}">(() => {${paymentScript}${drawerScript}})();</script>`,
   });
 }
 
