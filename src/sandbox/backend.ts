@@ -1,4 +1,4 @@
-import {faultyAnswer, backendGrant, json} from '../testing/answers.js';
+import {faultyAnswer, backendGrant, json, longExpired} from '../testing/answers.js';
 import {parseFault} from '../testing/faults.js';
 import {mintToken} from '../testing/mint.js';
 import type {SandboxContext} from './context.js';
@@ -16,7 +16,9 @@ export function faultyBackend(context: SandboxContext, tokens: DocumentedTokens)
     if (fault.name === 'slow' && !(await waited(fault.amount, response))) return;
     const bad = faultyAnswer('backend', fault);
     if (bad) return send(response, bad);
-    if (fault.name === 'expired') return send(response, backendGrant(await expiredToken(now(), signingKey)));
+    if (fault.name === 'expired') {
+      return send(response, backendGrant(await mintToken({...longExpired(now()), secret: signingKey})));
+    }
     if (fault.name === 'same' && tokens.held !== null) return send(response, backendGrant(tokens.held));
     return answerWith(tokens, response);
   });
@@ -34,8 +36,4 @@ export function backendListener(backend: Middleware): Listener {
     if (pathname === '/api/token') backend(request, response);
     else send(response, json(404, {error: 'Not found'}));
   };
-}
-
-function expiredToken(now: number, secret: string): Promise<string> {
-  return mintToken({issuedAt: new Date(now - 7_200_000), expiresAt: new Date(now - 3_600_000), secret});
 }

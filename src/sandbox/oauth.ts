@@ -1,5 +1,5 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
-import {faultyAnswer, json, oauthGrant, type Answer} from '../testing/answers.js';
+import {faultyAnswer, json, oauthGrant, refusalOf, type Answer} from '../testing/answers.js';
 import {parseFault} from '../testing/faults.js';
 import {mintToken} from '../testing/mint.js';
 import type {SandboxContext} from './context.js';
@@ -30,17 +30,10 @@ async function answerTokenRequest(
   if (fault.name === 'hang') return;
   if (fault.name === 'reset') return void request.socket.destroy();
   if (fault.name === 'slow' && !(await waited(fault.amount, response))) return;
-  send(response, faultyAnswer('oauth', fault) ?? (await judge(context, asked)));
+  send(response, faultyAnswer('oauth', fault) ?? refusalOf(asked, context) ?? (await grant(context)));
 }
 
-async function judge(
-  {clientId, clientSecret, signingKey, now, faults}: SandboxContext,
-  asked: unknown,
-): Promise<Answer> {
-  if (typeof asked !== 'object' || asked === null) return json(400, {error: 'invalid_request'});
-  const {client_id, client_secret, grant_type} = asked as Readonly<Record<string, unknown>>;
-  if (grant_type !== 'client_credentials') return json(400, {error: 'unsupported_grant_type'});
-  if (client_id !== clientId || client_secret !== clientSecret) return json(401, {error: 'invalid_client'});
+async function grant({clientId, signingKey, now, faults}: SandboxContext): Promise<Answer> {
   const {lifetime} = faults.current;
   const payload = {partner: {client_id: clientId}};
   return oauthGrant(await mintToken({lifetime, now, secret: signingKey, payload}), lifetime);

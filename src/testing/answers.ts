@@ -20,6 +20,20 @@ export function oauthGrant(token: string, lifetime: number): Answer {
   return json(200, {access_token: token, token_type: 'Bearer', expires_in: lifetime, scope: ['iframe']});
 }
 
+export interface Credentials {
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+}
+
+/** Judges the body of a token request: `null` if a token is due. Credentials that are not given are not checked. */
+export function refusalOf(asked: unknown, {clientId, clientSecret}: Credentials): Answer | null {
+  if (typeof asked !== 'object' || asked === null) return json(400, {error: 'invalid_request'});
+  const {client_id, client_secret, grant_type} = asked as Readonly<Record<string, unknown>>;
+  if (grant_type !== 'client_credentials') return json(400, {error: 'unsupported_grant_type'});
+  const known = client_id === (clientId ?? client_id) && client_secret === (clientSecret ?? client_secret);
+  return known ? null : json(401, {error: 'invalid_client'});
+}
+
 /** What Phoenix documents that an integrator's backend answers: the token and nothing else. */
 export function backendGrant(token: string): Answer {
   return json(200, {access_token: token});
@@ -50,6 +64,11 @@ export function faultyAnswer(
     default:
       return null;
   }
+}
+
+/** The times of the fault `expired`: a token that ended an hour ago, whatever tokens' lifetime. */
+export function longExpired(now: number): {readonly issuedAt: Date; readonly expiresAt: Date} {
+  return {issuedAt: new Date(now - 7_200_000), expiresAt: new Date(now - 3_600_000)};
 }
 
 const CAPTIVE_PORTAL = '<!doctype html><title>Log in to the network</title><p>Welcome! Log in to use this network.</p>';

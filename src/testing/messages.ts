@@ -57,7 +57,7 @@ export const messages = {
       receive_amount: '100.00',
       uniqueness_amount: '0.03',
       receiving_chain_id: '8453',
-      zelle_address: 'pay@sandbox.example',
+      zelle_address: 'pay@sandbox.test',
       ...overrides,
     },
   }),
