@@ -1,0 +1,6 @@
+export {createTokenBroker, type BrokeredToken, type TokenBroker} from './broker.js';
+export type {Authorize, HandlerContext, TokenBrokerOptions} from './broker-options.js';
+export type {BrokerLogEntry} from './log.js';
+export type {BrokerStats} from './stats.js';
+export type {SharedToken, StoreLock, StoreState, TokenStore} from './store.js';
+export {TokenBrokerError, type TokenBrokerErrorCode} from './token-broker-error.js';
