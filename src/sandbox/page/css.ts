@@ -68,7 +68,6 @@ dl div:first-child { border-top: 0; }
 dt { color: var(--soft); font-size: 13px; white-space: nowrap; }
 dd { margin-inline-start: auto; min-width: 0; display: flex; align-items: center; gap: 6px; font-weight: 550; font-size: 14px; font-variant-numeric: tabular-nums; text-align: end; }
 dd .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.mono { font-family: ui-monospace, SFMono-Regular, Menlo, monospace; font-size: 13px; }
 .copy { flex: none; padding: 4px 9px; border-radius: 8px; background: var(--wash); color: var(--accent); font-size: 12px; font-weight: 600; }
 .exact { padding: 14px 16px; text-align: center; }
 .exact b { display: block; font-size: 32px; line-height: 1.2; letter-spacing: -0.03em; font-weight: 650; font-variant-numeric: tabular-nums; }

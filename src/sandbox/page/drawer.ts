@@ -2,7 +2,7 @@
 export const drawerHtml = `
 <dialog id="drawer" data-testid="drawer" aria-labelledby="drawer-title">
   <h2 id="drawer-title">Developer <button class="quiet" data-testid="drawer-close" id="drawer-close">Close</button></h2>
-  <p>Each button posts one message to the page around this one, as Phoenix documents it.</p>
+  <p>Each button posts one documented message to the page around this one.</p>
   <div class="sends" id="sends"></div>
   <pre id="last-sent" data-testid="last-sent" aria-live="polite" tabindex="0" aria-label="The message sent last">Nothing sent yet.</pre>
 </dialog>`;
