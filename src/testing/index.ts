@@ -1,12 +1,8 @@
 export {mintToken, SANDBOX_SIGNING_KEY, type MintOptions} from './mint.js';
-export {
-  tokenEndpoint,
-  type TokenEndpoint,
-  type TokenEndpointOptions,
-  type TokenEndpointScript,
-} from './token-endpoint.js';
+export {tokenEndpoint, type TokenEndpoint} from './token-endpoint.js';
 export {phoenixOAuth, PHOENIX_TOKEN_URL, type PhoenixOAuth, type PhoenixOAuthOptions} from './phoenix-oauth.js';
-export type {CustomAnswer, RecordedRequest, Reply, ScriptControls, ScriptOptions, Step} from './script.js';
+export type {CustomAnswer, Reply, Script, ScriptOptions, Step} from './plan.js';
+export type {RecordedRequest, ScriptControls} from './script.js';
 export {DOCUMENTED_TOKEN} from './documented-token.js';
 export {
   messages,

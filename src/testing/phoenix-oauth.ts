@@ -1,40 +1,27 @@
 import {http, type HttpHandler} from 'msw';
-import {oauthGrant, refusalOf} from './answers.js';
-import {playScript, type Plan, type ScriptControls, type ScriptOptions, type Step} from './script.js';
+import {oauthGrant, refusalOf, type Credentials} from './answers.js';
+import type {ScriptOptions} from './plan.js';
+import {playScript, type ScriptControls} from './script.js';
 
-export interface PhoenixOAuthOptions extends ScriptOptions<'oauth'> {
-  /** What is answered once the sequence is over. Default `ok`: the documented answer, a new token each time. */
-  readonly oauth?: Step<'oauth'>;
+export const PHOENIX_TOKEN_URL = 'https://api.phoenix.market/oauth/token';
+
+export type PhoenixOAuthOptions = ScriptOptions<'oauth'> &
   /** Credentials to insist on. Default: any. */
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-}
+  Credentials & {
+    /** Default: Phoenix's own, `https://api.phoenix.market/oauth/token`. */
+    readonly url?: string;
+  };
 
-export interface PhoenixOAuthPlace {
-  /** Default: Phoenix's own, `https://api.phoenix.market/oauth/token`. */
-  readonly url?: string;
-}
-
-export type PhoenixOAuth = HttpHandler & ScriptControls<PhoenixOAuthOptions>;
+export type PhoenixOAuth = HttpHandler & ScriptControls<'oauth'>;
 
 /** An msw handler in place of Phoenix's token endpoint, for the tests of your backend. */
-export function phoenixOAuth({
-  url = PHOENIX_TOKEN_URL,
-  ...options
-}: PhoenixOAuthOptions & PhoenixOAuthPlace = {}): PhoenixOAuth {
-  let credentials: PhoenixOAuthOptions = options;
-  const planOf = (script: PhoenixOAuthOptions): Plan<'oauth'> => {
-    const {oauth: steady = 'ok', ...rest} = script;
-    credentials = script;
-    return {...rest, steady};
-  };
-  const {controls, resolve} = playScript('oauth', options, planOf, (token, lifetime, body) => {
-    return refusalOf(parsed(body), credentials) ?? oauthGrant(token, lifetime);
+export function phoenixOAuth(options: PhoenixOAuthOptions = {}): PhoenixOAuth {
+  const {url = PHOENIX_TOKEN_URL, clientId, clientSecret, ...script} = options;
+  const {controls, resolve} = playScript('oauth', script, (token, lifetime, body) => {
+    return refusalOf(parsed(body), {clientId, clientSecret}) ?? oauthGrant(token, lifetime);
   });
   return Object.assign(http.post(url, resolve), controls);
 }
-
-export const PHOENIX_TOKEN_URL = 'https://api.phoenix.market/oauth/token';
 
 function parsed(body: string): unknown {
   try {
