@@ -1,0 +1,75 @@
+import type {PhoenixPaymentErrorCode} from './errors.js';
+import type {Page} from './frame/frame-url.js';
+import type {FetchToken, TokenRequest} from './token/request-token.js';
+import {parseUrl} from './url.js';
+import {isWalletAddress} from './wallet-address.js';
+
+/** Phoenix's payment page. */
+export const PARTNER_URL = 'https://app-partner.phoenix.market/';
+
+/** What the element was given, as far as it concerns token and page. */
+export interface Settings {
+  readonly tokenEndpoint?: string | null | undefined;
+  readonly walletAddress?: string | null | undefined;
+  readonly amount?: string | null | undefined;
+  readonly theme?: 'light' | 'dark' | 'auto' | null | undefined;
+  readonly share: boolean;
+  readonly privateMatching: boolean;
+  readonly params: Readonly<Record<string, string>> | null | undefined;
+  readonly partnerUrl?: string | null | undefined;
+  readonly credentials: RequestCredentials;
+  readonly headers?: HeadersInit | null | undefined;
+  readonly fetchToken?: FetchToken | null | undefined;
+  readonly refreshMargin: number;
+  readonly tokenTimeout: number;
+}
+
+export type Config =
+  | {readonly is: 'incomplete'}
+  | {readonly is: 'invalid'; readonly code: PhoenixPaymentErrorCode}
+  | {readonly is: 'complete'; readonly request: TokenRequest; readonly page: Page};
+
+/** A number that makes sense, or the default. */
+export const positive = (value: unknown, fallback: number): number => (Number(value) > 0 ? Number(value) : fallback);
+
+/** Reads the settings. `base` resolves a relative endpoint; `dark` tells the reader's wish. Nothing is rounded or mended. */
+export function readConfig(settings: Settings, base: string, dark: () => boolean): Config {
+  const {tokenEndpoint, walletAddress, amount, theme, fetchToken} = settings;
+  if (!walletAddress || !amount || !(tokenEndpoint || fetchToken)) return {is: 'incomplete'};
+  const invalid = (code: PhoenixPaymentErrorCode): Config => ({is: 'invalid', code});
+  if (!isWalletAddress(walletAddress)) return invalid('address-invalid');
+  if (!/^\d+(\.\d{1,2})?$/.test(amount) || !/[1-9]/.test(amount)) return invalid('amount-invalid');
+  const endpoint = fetchToken ? null : parseUrl(tokenEndpoint as string, base);
+  if (!fetchToken && !/^https?:$/.test(endpoint?.protocol ?? '')) return invalid('endpoint-invalid');
+  const partner = parseUrl(settings.partnerUrl || PARTNER_URL);
+  if (!partner || !(partner.protocol === 'https:' || (partner.protocol === 'http:' && isLoopback(partner.hostname))))
+    return invalid('partner-url-invalid');
+  const auto = theme === 'auto';
+  const {share, privateMatching} = settings;
+  const params = settings.params ?? {};
+  return {
+    is: 'complete',
+    request: {
+      endpoint: endpoint?.href ?? '',
+      credentials: settings.credentials,
+      headers: [...new Headers(settings.headers ?? {})],
+      fetchToken: fetchToken ?? undefined,
+      timeout: positive(settings.tokenTimeout, 10_000),
+      margin: positive(settings.refreshMargin, 60) * 1000,
+    },
+    page: {
+      key: JSON.stringify([partner.href, walletAddress, amount, share, privateMatching, Object.entries(params)]),
+      partnerUrl: partner.href,
+      address: walletAddress,
+      amount,
+      theme: auto ? (dark() ? 'dark' : 'light') : theme === 'light' || theme === 'dark' ? theme : undefined,
+      auto,
+      share,
+      privateMatching,
+      params,
+    },
+  };
+}
+
+/** Where plain http never leaves the machine (RFC 6761, RFC 8252). */
+const isLoopback = (host: string): boolean => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);

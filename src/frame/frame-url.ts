@@ -1,0 +1,33 @@
+/** What the partner's page shows. */
+export interface Page {
+  /** Equal for pages that are equal in all but their theme. */
+  readonly key: string;
+  readonly partnerUrl: string;
+  readonly address: string;
+  readonly amount: string;
+  readonly theme: 'light' | 'dark' | undefined;
+  /** The theme is the reader's, and may change by itself. */
+  readonly auto: boolean;
+  readonly share: boolean;
+  readonly privateMatching: boolean;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/**
+ * The URL of one load: `address`, `amount`, `access_token`, the element's own options, then `params` and the partner URL's own
+ * query, neither of which can override those before. Source: Phoenix's integration page.
+ */
+export function frameUrl(page: Page, token: string): string {
+  const url = new URL(page.partnerUrl);
+  const query = new URLSearchParams({address: page.address, amount: page.amount, access_token: token});
+  if (page.theme) query.set('theme', page.theme);
+  if (page.share) query.set('shareOn', 'true');
+  if (page.privateMatching) query.set('onlyPrivateMatching', 'true');
+  const rest = [...url.searchParams, ...Object.entries(page.params)];
+  for (const [name, value] of rest) if (!OWN.has(name)) query.append(name, value);
+  url.search = query.toString();
+  return url.href;
+}
+
+/** Names that only the element sets. */
+const OWN = new Set(['address', 'amount', 'access_token', 'theme', 'shareOn', 'onlyPrivateMatching']);

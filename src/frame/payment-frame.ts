@@ -1,0 +1,129 @@
+import {alarm, now} from '../clock.js';
+import type {PhoenixPaymentErrorCode} from '../errors.js';
+import {parseUrl} from '../url.js';
+import {focusIn, guardFocus} from './focus.js';
+import {probe} from './probe.js';
+
+/** The token of one load. */
+export interface FrameLease {
+  readonly token: string;
+  /** Page time in ms. */
+  readonly expires: number;
+  readonly expiresAt: Date;
+}
+
+/** How a frame is made; what is said here counts from the next load on. */
+export interface FrameSettings {
+  readonly title: string;
+  readonly allow: string;
+  readonly sandbox: string | undefined;
+  /** Until it has loaded, in ms. */
+  readonly timeout: number;
+  readonly probe: boolean;
+}
+
+/**
+ * One load of the partner's page in one fresh iframe. It is inserted without `src` and then sent off, so the URL with the
+ * token stands in no attribute, no history entry and no Resource Timing entry, and no old page can speak through it.
+ */
+export class PaymentFrame {
+  readonly element = document.createElement('iframe');
+  lease: FrameLease;
+  /** Focus has been in it. */
+  touched = false;
+  /** It has posted a message. */
+  heard = false;
+  /** Its end was told. */
+  told = false;
+  /** Dressed as. */
+  theme: string | undefined;
+  readonly origin: string;
+  readonly #window: Window | null;
+  readonly #life = new AbortController();
+  readonly #unseen = new AbortController();
+  readonly #stopAlarm: () => void;
+  #settle: ((failure: PhoenixPaymentErrorCode | null) => void) | null;
+
+  constructor(
+    room: HTMLElement,
+    url: string,
+    lease: FrameLease,
+    settings: FrameSettings,
+    unseen: boolean,
+    settled: (failure: PhoenixPaymentErrorCode | null) => void,
+  ) {
+    const {element} = this;
+    const {signal} = this.#life;
+    this.lease = lease;
+    this.origin = new URL(url).origin;
+    this.#settle = settled;
+    element.part.add('frame');
+    element.title = settings.title;
+    element.allow = settings.allow;
+    if (settings.sandbox !== undefined) element.setAttribute('sandbox', settings.sandbox);
+    element.inert = unseen;
+    if (unseen) guardFocus(element, this.#unseen.signal);
+    document.addEventListener('securitypolicyviolation', (event) => this.#violated(event), {signal});
+    room.append(element);
+    // Only now: every engine fires `load` for the blank page while inserting.
+    const reached = settings.probe ? probe(this.origin, signal) : null;
+    element.addEventListener('load', () => void this.#loaded(reached), {signal});
+    this.#stopAlarm = alarm(now() + settings.timeout, () => void this.#late());
+    this.#window = element.contentWindow;
+    this.#window?.location.replace(url);
+  }
+
+  get focused(): boolean {
+    return focusIn(this.element);
+  }
+
+  get inUse(): boolean {
+    return (this.touched ||= this.focused);
+  }
+
+  /** A move of its element has thrown its page away. */
+  get lost(): boolean {
+    return this.element.contentWindow !== this.#window;
+  }
+
+  /** A frame that was loaded unseen takes its place. */
+  reveal(): void {
+    this.#unseen.abort();
+    this.element.inert = false;
+  }
+
+  remove(): void {
+    this.#end(null, false);
+    this.#life.abort();
+    this.#unseen.abort();
+    this.element.remove();
+  }
+
+  /** Only the first word counts. */
+  #end(failure: PhoenixPaymentErrorCode | null, tell = true): void {
+    this.#stopAlarm();
+    const settle = this.#settle;
+    this.#settle = null;
+    if (tell) settle?.(failure);
+  }
+
+  /** Chromium fires `load` for its own error page too. */
+  async #loaded(reached: ReturnType<typeof probe> | null): Promise<void> {
+    if (!navigator.onLine) this.#end('frame-unreachable');
+    else if (reached && (await reached) === 'unreached' && !this.heard && !this.inUse) this.#end('frame-unreachable');
+    else this.#end(null);
+  }
+
+  async #late(): Promise<void> {
+    // Somebody is at work in a page of which some part never ends.
+    if (this.inUse) this.#end(null);
+    else if ((await probe(this.origin, this.#life.signal)) === 'unreached') this.#end('frame-unreachable');
+    else this.#end('frame-timeout');
+  }
+
+  #violated({disposition, effectiveDirective, blockedURI}: SecurityPolicyViolationEvent): void {
+    const ours =
+      disposition === 'enforce' && effectiveDirective === 'frame-src' && parseUrl(blockedURI)?.origin === this.origin;
+    if (ours) this.#end('frame-blocked');
+  }
+}

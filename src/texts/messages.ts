@@ -1,0 +1,58 @@
+import type {PhoenixPaymentErrorCode} from '../errors.js';
+import {english} from './english.js';
+
+export type Words = typeof english;
+
+/** Texts of the element's own UI. An error may be worded by its code; else the words for its kind serve. */
+export type Messages = Words & Partial<Record<PhoenixPaymentErrorCode, string>>;
+
+/** What the payer can do about an error is the same for several codes. */
+const KIND: Record<PhoenixPaymentErrorCode, keyof Words> = {
+  'address-invalid': 'setup',
+  'amount-invalid': 'setup',
+  'endpoint-invalid': 'setup',
+  'partner-url-invalid': 'setup',
+  'token-network': 'offline',
+  'token-timeout': 'slow',
+  'token-unauthorized': 'denied',
+  'token-rate-limited': 'busy',
+  'token-rejected': 'failed',
+  'token-server': 'busy',
+  'token-malformed': 'failed',
+  'token-expired': 'failed',
+  'frame-blocked': 'blocked',
+  'frame-unreachable': 'offline',
+  'frame-timeout': 'slow',
+};
+
+/** The payer's words for an error. */
+export const errorText = (code: PhoenixPaymentErrorCode, messages: Messages): string =>
+  messages[code] ?? messages[KIND[code]];
+
+let translations: Readonly<Record<string, Partial<Words>>> | undefined;
+let coming: Promise<void> | undefined;
+
+/**
+ * The words of the nearest `lang`: English at once, and where another language is wanted, that as soon as its file has come
+ * (`came` is called then). Without the file it stays English.
+ */
+export function wordsFor(element: Element, came: () => void): Words {
+  const [language] = nearestLang(element).toLowerCase().split('-');
+  if (!language || language === 'en') return english;
+  if (!translations) {
+    coming ??= import('./translations.js').then(
+      (module) => void (translations = module.translations),
+      () => void (translations = {}),
+    );
+    void coming.then(came);
+  }
+  return {...english, ...translations?.[language]};
+}
+
+function nearestLang(start: Element): string {
+  for (let element: Element | undefined = start; element; element = (element.getRootNode() as ShadowRoot).host) {
+    const found = element.closest('[lang]');
+    if (found) return found.getAttribute('lang') ?? '';
+  }
+  return '';
+}

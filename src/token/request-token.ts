@@ -1,0 +1,105 @@
+import {alarm, now} from '../clock.js';
+import {PhoenixPaymentError, type PhoenixPaymentErrorCode} from '../errors.js';
+import {readTokenResponse, type TokenResponse} from '../wire/token-response.js';
+import type {TimedAnswer} from './lease.js';
+
+/** Why a token is asked for. */
+export type TokenReason = 'initial' | 'scheduled' | 'retry' | 'wake' | 'manual';
+
+/** Replaces the built-in request. Reject with an error that has a numeric `status` to have it treated as that HTTP status. */
+export type FetchToken = (request: {signal: AbortSignal; reason: TokenReason}) => Promise<TokenResponse | string>;
+
+/** How one element asks for a token. */
+export interface TokenRequest {
+  readonly endpoint: string;
+  readonly credentials: RequestCredentials;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly fetchToken: FetchToken | undefined;
+  /** For one request, ms. */
+  readonly timeout: number;
+  /** Refresh margin, ms. */
+  readonly margin: number;
+}
+
+/** Asks once. Rejects with a `PhoenixPaymentError`, or with the signal's reason when called off. */
+export async function requestToken(
+  request: TokenRequest,
+  reason: TokenReason,
+  outer: AbortSignal,
+): Promise<TimedAnswer> {
+  const asked = now();
+  const wall = Date.now();
+  const inner = new AbortController();
+  const {signal} = inner;
+  const calledOff = new Promise<never>((_, reject) => {
+    signal.onabort = () => reject(signal.reason);
+  });
+  outer.onabort = () => inner.abort(outer.reason);
+  const stop = alarm(asked + request.timeout, () => inner.abort(new PhoenixPaymentError('token-timeout')));
+  try {
+    const ask = request.fetchToken ? called(request.fetchToken, {signal, reason}) : fetched(request, signal);
+    const {body, ...clocks} = await Promise.race([ask, calledOff]);
+    const answer = readTokenResponse(body);
+    if (!answer) throw new PhoenixPaymentError('token-malformed');
+    return {...answer, asked, wall, ...clocks};
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    stop();
+    outer.onabort = null;
+  }
+}
+
+interface Heard {
+  readonly body: unknown;
+  readonly age: number;
+  readonly server?: number;
+}
+
+async function called(fetchToken: FetchToken, request: Parameters<FetchToken>[0]): Promise<Heard> {
+  try {
+    return {body: await fetchToken(request), age: 0};
+  } catch (cause) {
+    const status = (cause as {status?: unknown} | null)?.status;
+    throw typeof status === 'number' ? refusal(status, {cause}) : new PhoenixPaymentError('token-network', {cause});
+  }
+}
+
+async function fetched({endpoint, credentials, headers}: TokenRequest, signal: AbortSignal): Promise<Heard> {
+  let response;
+  try {
+    response = await fetch(endpoint, {
+      headers: [['accept', 'application/json'], ...headers] as [string, string][],
+      credentials,
+      cache: 'no-store',
+      signal,
+    });
+  } catch (cause) {
+    throw new PhoenixPaymentError('token-network', {cause});
+  }
+  const header = (name: string): string => response.headers.get(name) ?? '';
+  const age = (Number(header('age')) || 0) * 1000;
+  const date = Date.parse(header('date'));
+  const clocks = {age, ...(date && {server: date + age})};
+  if (!response.ok) {
+    const after = header('retry-after');
+    // RFC 9110: seconds, or a date, which is on the server's clock
+    const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - (clocks.server ?? Date.now());
+    throw refusal(response.status, wait > 0 ? {retryAt: new Date(Date.now() + wait)} : {});
+  }
+  try {
+    return {body: await response.json(), ...clocks};
+  } catch (cause) {
+    // The parser's error is not kept: its message quotes the text, which may hold a token.
+    if (cause instanceof SyntaxError) return {body: null, ...clocks};
+    throw new PhoenixPaymentError('token-network', {cause});
+  }
+}
+
+function refusal(status: number, facts: {retryAt?: Date; cause?: unknown}): PhoenixPaymentError {
+  let code: PhoenixPaymentErrorCode = 'token-server';
+  if (status < 500) code = 'token-rejected';
+  if (status === 401 || status === 403) code = 'token-unauthorized';
+  if (status === 429) code = 'token-rate-limited';
+  return new PhoenixPaymentError(code, {status, ...facts});
+}

@@ -1,0 +1,122 @@
+import {Dialog} from './dialog.js';
+import {button, make, withPart} from './dom.js';
+import type {PhoenixPaymentError} from './errors.js';
+import type {PhoenixPaymentState} from './phase.js';
+import {errorText, type Messages} from './texts/messages.js';
+
+/** All that the element's own UI depends on. */
+export interface Model {
+  readonly state: PhoenixPaymentState;
+  readonly dialog: boolean;
+  readonly open: boolean;
+  readonly label: string;
+  readonly error: PhoenixPaymentError | null;
+  /** The integrator shows errors. */
+  readonly silenced: boolean;
+  /** The payer has been asked whether to leave an open order. */
+  readonly leaving: boolean;
+  readonly messages: Messages;
+}
+
+/** What the payer can do. */
+export interface Actions {
+  retry(): void;
+  reopen(): void;
+  newTab(): void;
+  leave(outside: boolean): void;
+  stay(): void;
+  close(): void;
+}
+
+/** A text with what can be done about it. */
+interface Notice {
+  readonly slot: 'loading' | 'error' | 'closed';
+  readonly text: string;
+  readonly buttons: readonly (keyof Actions & keyof Messages)[];
+}
+
+/**
+ * The element's shadow tree, made of nodes and never of markup: a page's strictest Trusted Types policy has nothing to
+ * allow. What does not change is made once, and the room of the frames is never moved, for to move a frame is to lose it.
+ */
+export class View {
+  readonly room = make('div');
+  readonly #status = withPart('status', make('div'));
+  readonly #confirm = withPart('confirm', make('div', {hidden: true}));
+  readonly #box = make('div', {className: 'box'}, this.room, this.#status, this.#confirm);
+  readonly #root: ShadowRoot;
+  readonly #actions: Actions;
+  #dialog: Dialog | null = null;
+  #shown = '';
+
+  constructor(root: ShadowRoot, actions: Actions) {
+    this.#root = root;
+    this.#actions = actions;
+    this.#status.role = 'status';
+    this.#confirm.role = 'alertdialog';
+  }
+
+  update(model: Model): void {
+    const {messages, leaving} = model;
+    this.#house(model);
+    const notice = noticeOf(model);
+    const shown = JSON.stringify(notice);
+    // What is said already is not said again.
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#status.replaceChildren(...(notice ? [this.#slot(notice, messages)] : []));
+    }
+    if (leaving === this.#confirm.hidden) {
+      this.room.inert = leaving;
+      this.#confirm.hidden = !leaving;
+      this.#confirm.setAttribute('aria-label', messages.leaving);
+      const [stay, close] = [this.#button('stay', messages), this.#button('close', messages, 'leave')];
+      this.#confirm.replaceChildren(make('p', {}, messages.leaving), stay, close);
+      if (leaving) stay.focus();
+    }
+  }
+
+  /** Puts the box where the mode wants it. */
+  #house({dialog, open, label, messages}: Model): void {
+    if (dialog) {
+      this.#dialog ??= new Dialog(this.#box, this.#actions.leave, this.#actions.close);
+      if (!this.#dialog.element.isConnected) this.#root.append(this.#dialog.element);
+      this.#dialog.update(open, label, messages.close);
+    } else if (this.#box.parentNode !== this.#root) {
+      this.#dialog?.update(false, label, '');
+      this.#dialog?.element.remove();
+      this.#dialog = null;
+      this.#root.append(this.#box);
+    }
+  }
+
+  #slot({slot, text, buttons}: Notice, messages: Messages): HTMLSlotElement {
+    return make(
+      'slot',
+      {name: slot},
+      ...(slot === 'loading' ? [make('div', {className: 'spinner'})] : []),
+      withPart('message', make('p', {}, text)),
+      ...buttons.map((name) => this.#button(name, messages)),
+    );
+  }
+
+  #button(name: keyof Actions & keyof Messages, messages: Messages, label: keyof Messages = name): HTMLButtonElement {
+    return button(name, messages[label] as string, () => this.#actions[name](false));
+  }
+}
+
+function noticeOf({state, error, silenced, messages}: Model): Notice | null {
+  if (error) {
+    const buttons: Notice['buttons'] = /invalid|blocked/.test(error.code) ? [] : ['retry'];
+    return silenced
+      ? null
+      : {
+          slot: 'error',
+          text: errorText(error.code, messages),
+          buttons: error.code.startsWith('frame') ? [...buttons, 'newTab'] : buttons,
+        };
+  }
+  if (state === 'closed') return {slot: state, text: messages.closed, buttons: ['reopen']};
+  if (state === 'authorizing' || state === 'loading') return {slot: 'loading', text: messages.loading, buttons: []};
+  return null;
+}
