@@ -5,7 +5,7 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import {chromium, type Browser, type FrameLocator, type Page} from 'playwright-core';
 import {startSandbox, type Sandbox} from '../../../src/sandbox/index.js';
 import {messages} from '../../../src/testing/messages.js';
-import {chromiumPath} from './chromium.js';
+import {findBrowser} from '../../support/find-browser.js';
 import {pageUrl, tokenOf, until, WALLET} from './support.js';
 
 interface Message {
@@ -18,7 +18,7 @@ const HOST = `<!doctype html><title>Host</title><body style="margin:0"><input id
 <script>window.heard = []; addEventListener('message', (event) => heard.push(event.data));</script>`;
 
 /** The page as a buyer uses it: in a frame of another origin, in a real browser, by real clicks. */
-describe('The payment page', {skip: chromiumPath === undefined && 'no Chromium found: set CHROME_PATH'}, () => {
+describe('The payment page', () => {
   let sandbox: Sandbox;
   let browser: Browser;
   let page: Page;
@@ -28,7 +28,7 @@ describe('The payment page', {skip: chromiumPath === undefined && 'no Chromium f
 
   before(async () => {
     sandbox = await startSandbox();
-    browser = await chromium.launch({executablePath: chromiumPath ?? ''});
+    browser = await chromium.launch({executablePath: findBrowser()});
     page = await browser.newPage();
     page.on('pageerror', ({message}) => errors.push(message));
     page.on('console', (entry) => entry.type() === 'error' && errors.push(entry.text()));
