@@ -36,6 +36,7 @@ h1 { font-size: 20px; line-height: 1.25; letter-spacing: -0.02em; font-weight: 6
 p { color: var(--soft); }
 button, input { font: inherit; color: inherit; }
 button { cursor: pointer; border: 0; background: none; border-radius: 10px; }
+button:disabled { cursor: default; opacity: 0.45; }
 .primary {
   width: 100%; min-height: 46px; padding: 10px 16px; background: var(--accent); color: var(--on-accent); font-weight: 600;
   border-radius: 12px; transition: background-color 120ms;

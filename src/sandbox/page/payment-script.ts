@@ -52,8 +52,9 @@ const hash = randomHash();
 
 function update() {
   const valid = cents() > 0;
-  $('.hint').textContent = valid ? 'You get ' + grouped(amount()) + ' USDC' : 'Enter an amount in dollars, such as 25.00';
+  $('.hint').textContent = valid ? 'You get ' + grouped(amount()) + ' USDC' : 'Enter dollars, such as 25.00';
   $('.hint').classList.toggle('bad', !valid);
+  input.setAttribute('aria-invalid', String(!valid));
   $('[data-do="review"]').disabled = $('[data-do="link"]').disabled = !valid;
   fill({send: '$' + grouped(amount()), receive: grouped(amount()) + ' USDC', exact: '$' + grouped(exact()), exactPlain: exact()});
 }

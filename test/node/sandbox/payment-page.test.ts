@@ -1,73 +1,11 @@
 import assert from 'node:assert/strict';
-import {createServer} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import {after, afterEach, before, describe, it} from 'node:test';
-import {chromium, type Browser, type FrameLocator, type Page} from 'playwright-core';
-import {startSandbox, type Sandbox} from '../../../src/sandbox/index.js';
+import {describe, it} from 'node:test';
 import {messages} from '../../../src/testing/messages.js';
-import {findBrowser} from '../../support/find-browser.js';
-import {pageUrl, tokenOf, until, WALLET} from './support.js';
+import {arrive} from './buyer.js';
+import {until, WALLET} from './support.js';
 
-interface Message {
-  readonly type: string;
-  readonly url?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-const HOST = `<!doctype html><title>Host</title><body style="margin:0"><input id="host">
-<script>window.heard = []; addEventListener('message', (event) => heard.push(event.data));</script>`;
-
-/** The page as a buyer uses it: in a frame of another origin, in a real browser, by real clicks. */
-describe('The payment page', () => {
-  let sandbox: Sandbox;
-  let browser: Browser;
-  let page: Page;
-  let hostUrl: string;
-  const errors: string[] = [];
-  const host = createServer((_, response) => response.setHeader('content-type', 'text/html').end(HOST));
-
-  before(async () => {
-    sandbox = await startSandbox();
-    browser = await chromium.launch({executablePath: findBrowser()});
-    page = await browser.newPage();
-    page.on('pageerror', ({message}) => errors.push(message));
-    page.on('console', (entry) => entry.type() === 'error' && errors.push(entry.text()));
-    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-    hostUrl = `http://localhost:${(host.address() as AddressInfo).port}/`;
-  });
-
-  after(async () => {
-    await browser.close();
-    await sandbox.close();
-    host.close();
-    host.closeAllConnections();
-  });
-
-  afterEach(async () => {
-    sandbox.faults.reset();
-    assert.deepEqual(errors.splice(0), [], 'no script error, and nothing that its own policy forbids');
-  });
-
-  async function open(query: Record<string, string> = {}): Promise<FrameLocator> {
-    const access_token = await tokenOf(await fetch(sandbox.backendUrl));
-    await page.setViewportSize({width: 350, height: 600});
-    await page.goto(hostUrl);
-    const url = JSON.stringify(pageUrl(sandbox, {access_token, ...query}));
-    await page.evaluate(`{
-      const frame = document.createElement('iframe');
-      frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0';
-      frame.allow = 'clipboard-write';
-      document.body.append(frame);
-      frame.contentWindow.location.replace(${url});
-    }`);
-    const frame = page.frameLocator('iframe');
-    await frame.getByTestId('step-amount').waitFor();
-    return frame;
-  }
-
-  const heard = (): Promise<Message[]> => page.evaluate('heard');
-  const click = (frame: FrameLocator, id: string): Promise<void> => frame.getByTestId(id).click();
-  const at = (frame: FrameLocator, step: string): Promise<void> => frame.getByTestId(`step-${step}`).waitFor();
+describe('The payment page', async () => {
+  const {sandbox, page, errors, open, heard, click, at} = await arrive();
 
   it('takes no amount that is none', async () => {
     const frame = await open();
@@ -202,22 +140,6 @@ describe('The payment page', () => {
     await frame.getByTestId('sandbox-badge').waitFor({state: 'detached'});
     errors.length = 0; // Chromium says that it refused: that is what was asked for.
   });
-
-  for (const width of [350, 320]) {
-    it(`needs no sideways scrolling at ${width} px, in any step`, async () => {
-      const frame = await open({amount: '999999.99', shareOn: 'true'});
-      await page.setViewportSize({width, height: 600});
-      const sideways = (): Promise<boolean> =>
-        frame.locator('main').evaluate((main) => main.scrollWidth > main.clientWidth);
-      assert.equal(await sideways(), false);
-      for (const id of ['continue', 'create-order', 'sent']) {
-        await click(frame, id);
-        assert.equal(await sideways(), false, id);
-      }
-      await at(frame, 'success');
-      assert.equal(await sideways(), false);
-    });
-  }
 
   // The page’s clock is in the test’s hand from here on.
   it('creates no order with a token that has expired since it was opened', async () => {
