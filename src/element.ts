@@ -1,6 +1,6 @@
 export {PhoenixPaymentError, type PhoenixPaymentErrorCode} from './errors.js';
 export type {PhoenixPaymentEventMap} from './events.js';
-export type {Payment} from './frame/payment.js';
+export type {PaymentOutcome} from './frame/payment.js';
 export type {PhoenixPaymentState} from './phase.js';
 export {PhoenixPayment} from './phoenix-payment.js';
 export type {Messages} from './texts/messages.js';

@@ -29,23 +29,23 @@ export interface ErrorFacts {
   readonly cause?: unknown;
 }
 
-/** Sentences for the integrator: what happened. `docs/errors.md` says what to do. */
+/** What happened, for the integrator. `docs/errors.md` says what to do. */
 const HAPPENED: Record<PhoenixPaymentErrorCode, string> = {
-  'address-invalid': 'wallet-address is not 0x and 40 hex digits, or fails EIP-55',
-  'amount-invalid': 'amount is not a decimal above 0 with at most 2 decimals',
-  'endpoint-invalid': 'token-endpoint is not an http(s) URL',
-  'partner-url-invalid': 'partner-url is not https, nor http on loopback',
-  'token-network': 'The token endpoint was not reached, or CORS forbids it',
-  'token-timeout': 'The token endpoint did not answer in time',
-  'token-unauthorized': 'The token endpoint refused this visitor',
-  'token-rate-limited': 'The token endpoint wants fewer requests',
-  'token-rejected': 'The token endpoint rejected the request',
-  'token-server': 'The token endpoint failed',
-  'token-malformed': 'The token endpoint did not answer JSON with access_token',
-  'token-expired': 'The token endpoint answered an expired token',
-  'frame-blocked': 'The CSP of this page forbids the frame',
-  'frame-unreachable': 'The payment page was not reached',
-  'frame-timeout': 'The payment page did not load in time',
+  'address-invalid': 'wallet-address: not 0x and 40 hex digits, or not as EIP-55 writes it',
+  'amount-invalid': 'amount: not a decimal above 0 with at most 2 decimals',
+  'endpoint-invalid': 'token-endpoint: not an http(s) URL',
+  'partner-url-invalid': 'partner-url: not https, nor http on loopback',
+  'token-network': 'token endpoint: no answer, or none that CORS allows',
+  'token-timeout': 'token endpoint: no answer in time',
+  'token-unauthorized': 'token endpoint: not authorized',
+  'token-rate-limited': 'token endpoint: too many requests',
+  'token-rejected': 'token endpoint: request rejected',
+  'token-server': 'token endpoint: server error',
+  'token-malformed': 'token endpoint: no JSON with an access_token',
+  'token-expired': 'token endpoint: expired token',
+  'frame-blocked': 'payment page: forbidden by the CSP of this page',
+  'frame-unreachable': 'payment page: not reached',
+  'frame-timeout': 'payment page: not loaded in time',
 };
 
 /** Where each code is explained, at `#code`. */

@@ -1,23 +1,27 @@
 import {css} from 'lit';
 
+/** Every custom property stands here once, with its default. */
 export const styles = css`
   :host {
-    --_ink: var(--phoenix-payment-color, light-dark(#16181d, #eef0f4));
-    --_paper: var(--phoenix-payment-background, light-dark(#fff, #16181d));
-    --_quiet: var(--phoenix-payment-muted, light-dark(#5b6270, #a4abb8));
-    --_line: var(--phoenix-payment-border, light-dark(#dfe2e8, #343944));
-    --_accent: var(--phoenix-payment-accent, light-dark(#2f4ad0, #a9b8ff));
-    --_on-accent: var(--phoenix-payment-on-accent, light-dark(#fff, #10131c));
-    --_radius: var(--phoenix-payment-radius, 12px);
+    --ink: var(--phoenix-payment-color, light-dark(#1a1d24, #eceef3));
+    --paper: var(--phoenix-payment-background, light-dark(#fff, #1a1d24));
+    --line: var(--phoenix-payment-border, light-dark(#d9dce3, #3b404c));
+    --accent: var(--phoenix-payment-accent, light-dark(#2f4ad0, #a9b8ff));
+    --on-accent: var(--phoenix-payment-on-accent, light-dark(#fff, #1a1d24));
+    --round: var(--phoenix-payment-radius, 12px);
+    --width: var(--phoenix-payment-width, 350px);
     display: block;
-    width: var(--phoenix-payment-width, 350px);
+    width: var(--width);
     max-width: 100%;
-    font: 400 1rem/1.45 var(--phoenix-payment-font, system-ui, sans-serif);
+    font: 16px/1.5 var(--phoenix-payment-font, system-ui, sans-serif);
   }
   :host([hidden]) {
     display: none;
   }
-  :host([theme]) {
+  :host([mode='dialog']) {
+    display: contents;
+  }
+  :host([theme='light']) {
     color-scheme: light;
   }
   :host([theme='dark']) {
@@ -26,18 +30,14 @@ export const styles = css`
   :host([theme='auto']) {
     color-scheme: light dark;
   }
-  :host([mode='dialog']) {
-    display: contents;
-  }
   .box {
-    box-sizing: border-box;
     position: relative;
+    isolation: isolate;
     height: var(--phoenix-payment-height, 600px);
-    color: var(--_ink);
-    border-radius: var(--_radius);
+    border-radius: var(--round);
   }
-  iframe,
-  [part='status'] {
+  .box > *,
+  iframe {
     position: absolute;
     inset: 0;
     box-sizing: border-box;
@@ -47,77 +47,71 @@ export const styles = css`
     border-radius: inherit;
   }
   iframe[inert] {
-    z-index: -1;
     opacity: 0;
+    z-index: -1;
   }
-  .box {
-    z-index: 0;
+  .box > :empty {
+    pointer-events: none;
   }
-  [part='status'] {
+  .box > [part]:not(:empty, [hidden]) {
     display: grid;
     place-content: center;
     justify-items: center;
-    gap: 1rem;
+    gap: 16px;
     overflow: auto;
-    padding: 1.5rem;
+    padding: 24px;
     text-align: center;
-    background: var(--_paper);
-    border: 1px solid var(--_line);
-  }
-  [hidden] {
-    display: none !important;
+    color: var(--ink);
+    background: var(--paper);
+    border: 1px solid var(--line);
   }
   p {
     margin: 0;
     max-width: 30ch;
-    color: var(--_quiet);
     text-wrap: balance;
   }
   .spinner {
-    width: 2rem;
-    height: 2rem;
-    border: 3px solid var(--_line);
-    border-block-start-color: var(--_accent);
+    width: 32px;
+    height: 32px;
+    border: 3px solid var(--line);
+    border-top-color: var(--accent);
     border-radius: 50%;
-    animation: turn 0.9s linear infinite;
+    animation: turn 1s linear infinite;
   }
   @keyframes turn {
     to {
       rotate: 1turn;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion) {
     .spinner {
-      animation-duration: 6s;
+      animation: none;
     }
   }
   button {
     font: inherit;
-    min-height: 2.75rem;
-    padding: 0 1.25rem;
-    color: var(--_on-accent);
-    background: var(--_accent);
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius) / 1.5);
+    min-height: 44px;
+    min-width: 44px;
+    padding: 0 20px;
+    color: var(--on-accent);
+    background: var(--accent);
+    border: 1px solid var(--accent);
+    border-radius: calc(var(--round) / 1.5);
     cursor: pointer;
   }
-  button.plain {
-    color: var(--_accent);
+  button + button,
+  [part='reopen'] {
+    color: var(--accent);
     background: none;
-    border-color: currentColor;
-  }
-  :focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
   }
   dialog {
-    width: var(--phoenix-payment-width, 350px);
+    box-sizing: border-box;
+    width: var(--width);
     max-width: 100%;
     max-height: 100%;
     padding: 0;
     overflow: visible;
     border: 0;
-    border-radius: var(--_radius);
     background: none;
   }
   dialog::backdrop {
@@ -126,25 +120,27 @@ export const styles = css`
   [part='close'] {
     position: absolute;
     z-index: 1;
-    inset-block-start: -1rem;
-    inset-inline-end: -1rem;
-    width: 2.75rem;
+    inset-block-start: -20px;
+    inset-inline-end: -20px;
     padding: 0;
+    color: var(--ink);
+    background: var(--paper);
+    border-color: var(--line);
     border-radius: 50%;
-    color: var(--_ink);
-    background: var(--_paper);
-    border-color: var(--_line);
   }
-  @media (max-width: 430px), (max-height: 640px) {
-    dialog,
+  @media (max-width: 400px), (max-height: 650px) {
+    dialog {
+      width: 100%;
+      height: 100%;
+      padding-top: 48px;
+      background: var(--paper);
+    }
     dialog .box {
-      width: 100vw;
-      height: 100dvh;
-      border-radius: 0;
+      height: 100%;
     }
     [part='close'] {
-      inset-block-start: 0.25rem;
-      inset-inline-end: 0.25rem;
+      inset-block-start: 2px;
+      inset-inline-end: 2px;
     }
   }
 `;

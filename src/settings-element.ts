@@ -104,32 +104,27 @@ export class SettingsElement extends ReactiveElement implements Settings {
   set amount(value: string | number | null | undefined) {
     this.#amount = typeof value === 'number' ? String(value) : value;
   }
+}
 
-  override addEventListener<Name extends keyof PhoenixPaymentEventMap>(
+export interface SettingsElement {
+  addEventListener<Name extends keyof PhoenixPaymentEventMap>(
     type: Name,
     listener: Listener<Name>,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  override addEventListener(
+  addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  override addEventListener(...args: Parameters<HTMLElement['addEventListener']>): void {
-    super.addEventListener(...args);
-  }
-
-  override removeEventListener<Name extends keyof PhoenixPaymentEventMap>(
+  removeEventListener<Name extends keyof PhoenixPaymentEventMap>(
     type: Name,
     listener: Listener<Name>,
     options?: boolean | EventListenerOptions,
   ): void;
-  override removeEventListener(
+  removeEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject | null,
     options?: boolean | EventListenerOptions,
   ): void;
-  override removeEventListener(...args: Parameters<HTMLElement['removeEventListener']>): void {
-    super.removeEventListener(...args);
-  }
 }

@@ -2,7 +2,7 @@ import {keccak256} from './keccak256.js';
 
 /** An Ethereum address: `0x` and 40 hex digits, whose mixed case, if any, is its checksum (EIP-55). */
 export function isWalletAddress(text: string): boolean {
-  const digits = /^0x([\da-f]{40})$/i.exec(text)?.[1];
+  const digits = /^0x([\da-fA-F]{40})$/.exec(text)?.[1];
   if (!digits) return false;
   const lower = digits.toLowerCase();
   if (digits === lower || digits === digits.toUpperCase()) return true;

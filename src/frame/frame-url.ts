@@ -19,15 +19,18 @@ export interface Page {
  */
 export function frameUrl(page: Page, token: string): string {
   const url = new URL(page.partnerUrl);
-  const query = new URLSearchParams({address: page.address, amount: page.amount, access_token: token});
-  if (page.theme) query.set('theme', page.theme);
-  if (page.share) query.set('shareOn', 'true');
-  if (page.privateMatching) query.set('onlyPrivateMatching', 'true');
+  const own = {
+    address: page.address,
+    amount: page.amount,
+    access_token: token,
+    theme: page.theme,
+    shareOn: page.share && 'true',
+    onlyPrivateMatching: page.privateMatching && 'true',
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(own)) if (value) query.set(name, value);
   const rest = [...url.searchParams, ...Object.entries(page.params)];
-  for (const [name, value] of rest) if (!OWN.has(name)) query.append(name, value);
+  for (const [name, value] of rest) if (!Object.hasOwn(own, name)) query.append(name, value);
   url.search = query.toString();
   return url.href;
 }
-
-/** Names that only the element sets. */
-const OWN = new Set(['address', 'amount', 'access_token', 'theme', 'shareOn', 'onlyPrivateMatching']);

@@ -2,6 +2,7 @@ import {alarm, now} from '../clock.js';
 import type {PhoenixPaymentErrorCode} from '../errors.js';
 import {parseUrl} from '../url.js';
 import {focusIn, guardFocus} from './focus.js';
+import {frameUrl, type Page} from './frame-url.js';
 import {probe} from './probe.js';
 
 /** The token of one load. */
@@ -16,7 +17,7 @@ export interface FrameLease {
 export interface FrameSettings {
   readonly title: string;
   readonly allow: string;
-  readonly sandbox: string | undefined;
+  readonly sandbox: string | null | undefined;
   /** Until it has loaded, in ms. */
   readonly timeout: number;
   readonly probe: boolean;
@@ -35,8 +36,7 @@ export class PaymentFrame {
   heard = false;
   /** Its end was told. */
   told = false;
-  /** Dressed as. */
-  theme: string | undefined;
+  readonly theme: Page['theme'];
   readonly origin: string;
   readonly #window: Window | null;
   readonly #life = new AbortController();
@@ -46,7 +46,7 @@ export class PaymentFrame {
 
   constructor(
     room: HTMLElement,
-    url: string,
+    page: Page,
     lease: FrameLease,
     settings: FrameSettings,
     unseen: boolean,
@@ -55,12 +55,13 @@ export class PaymentFrame {
     const {element} = this;
     const {signal} = this.#life;
     this.lease = lease;
-    this.origin = new URL(url).origin;
+    this.theme = page.theme;
+    this.origin = new URL(page.partnerUrl).origin;
     this.#settle = settled;
     element.part.add('frame');
     element.title = settings.title;
     element.allow = settings.allow;
-    if (settings.sandbox !== undefined) element.setAttribute('sandbox', settings.sandbox);
+    if (settings.sandbox != null) element.setAttribute('sandbox', settings.sandbox);
     element.inert = unseen;
     if (unseen) guardFocus(element, this.#unseen.signal);
     document.addEventListener('securitypolicyviolation', (event) => this.#violated(event), {signal});
@@ -70,7 +71,7 @@ export class PaymentFrame {
     element.addEventListener('load', () => void this.#loaded(reached), {signal});
     this.#stopAlarm = alarm(now() + settings.timeout, () => void this.#late());
     this.#window = element.contentWindow;
-    this.#window?.location.replace(url);
+    this.#window?.location.replace(frameUrl(page, lease.token));
   }
 
   get focused(): boolean {

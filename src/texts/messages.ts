@@ -7,27 +7,21 @@ export type Words = typeof english;
 export type Messages = Words & Partial<Record<PhoenixPaymentErrorCode, string>>;
 
 /** What the payer can do about an error is the same for several codes. */
-const KIND: Record<PhoenixPaymentErrorCode, keyof Words> = {
-  'address-invalid': 'setup',
-  'amount-invalid': 'setup',
-  'endpoint-invalid': 'setup',
-  'partner-url-invalid': 'setup',
-  'token-network': 'offline',
-  'token-timeout': 'slow',
-  'token-unauthorized': 'denied',
-  'token-rate-limited': 'busy',
-  'token-rejected': 'failed',
-  'token-server': 'busy',
-  'token-malformed': 'failed',
-  'token-expired': 'failed',
-  'frame-blocked': 'blocked',
-  'frame-unreachable': 'offline',
-  'frame-timeout': 'slow',
-};
+const KINDS: readonly (readonly [RegExp, keyof Words])[] = [
+  [/invalid/, 'setup'],
+  [/blocked/, 'blocked'],
+  [/unauth/, 'denied'],
+  [/timeout/, 'slow'],
+  [/network|reach/, 'offline'],
+  [/limited|server/, 'busy'],
+  [/./, 'failed'],
+];
 
 /** The payer's words for an error. */
-export const errorText = (code: PhoenixPaymentErrorCode, messages: Messages): string =>
-  messages[code] ?? messages[KIND[code]];
+export function errorText(code: PhoenixPaymentErrorCode, messages: Messages): string {
+  const [, kind] = KINDS.find(([pattern]) => pattern.test(code)) as (typeof KINDS)[number];
+  return messages[code] ?? messages[kind];
+}
 
 let translations: Readonly<Record<string, Partial<Words>>> | undefined;
 let coming: Promise<void> | undefined;

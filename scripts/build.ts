@@ -1,0 +1,111 @@
+import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {existsSync, readFileSync, rmSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {transform} from 'lightningcss';
+import {minify} from 'terser';
+import {build, type InlineConfig, type Plugin} from 'vite';
+
+const {resolve} = createRequire(import.meta.url);
+const at = (path: string): string => new URL(`../${path}`, import.meta.url).pathname;
+
+/** Published entries, by their name in `dist`. */
+const ENTRIES = [
+  'index',
+  'element',
+  'server/index',
+  'server/node',
+  'server/redis',
+  'testing/index',
+  'sandbox/index',
+  'react/index',
+  'cli',
+];
+
+/** Style sheets stand in css`` templates, which no minifier looks into. */
+const styleSheets: Plugin = {
+  name: 'style-sheets',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('.styles.ts')) return undefined;
+    return code.replace(/css`([^]*?)`/, (_, css: string) => {
+      const small = transform({filename: id, code: Buffer.from(css), minify: true, targets: {chrome: 123 << 16}});
+      return `css\`${small.code}\``;
+    });
+  },
+};
+
+const common: InlineConfig = {
+  configFile: false,
+  logLevel: 'warn',
+  root: at('.'),
+  publicDir: false,
+};
+
+/** ES modules for bundlers, Node and its like: dependencies stay imports. */
+async function buildPackage(): Promise<void> {
+  const entry = Object.fromEntries(
+    ENTRIES.filter((name) => existsSync(at(`src/${name}.ts`))).map((name) => [name, at(`src/${name}.ts`)]),
+  );
+  await build({
+    ...common,
+    plugins: [styleSheets],
+    build: {
+      outDir: at('dist'),
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: {entry, formats: ['es']},
+      rolldownOptions: {
+        external: [/^node:/, /^(lit|zod|msw|react|redis|ioredis)($|\/)/],
+        output: {chunkFileNames: 'chunks/[name].js', entryFileNames: '[name].js'},
+      },
+    },
+  });
+}
+
+/** One file for a script tag; the translations lie beside it. `lit` here is its element without the templates, which are not used. */
+async function buildCdn(): Promise<void> {
+  const squeeze: Plugin = {
+    name: 'terser',
+    async generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const {code} = await minify(chunk.code, {
+          module: true,
+          ecma: 2020,
+          compress: {passes: 4},
+          format: {comments: false},
+        });
+        chunk.code = code ?? chunk.code;
+      }
+    },
+  };
+  await build({
+    ...common,
+    plugins: [styleSheets, squeeze],
+    resolve: {alias: {lit: at('node_modules/@lit/reactive-element/reactive-element.js')}},
+    build: {
+      outDir: at('dist'),
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: {entry: {'phoenix-payment.min': at('src/index.ts')}, formats: ['es']},
+      rolldownOptions: {
+        output: {chunkFileNames: 'phoenix-payment.[name].js', entryFileNames: '[name].js', minify: true},
+        checks: {pluginTimings: false},
+      },
+    },
+  });
+}
+
+rmSync(at('dist'), {recursive: true, force: true});
+await buildPackage();
+await buildCdn();
+execFileSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', at('scripts/tsconfig.build.json')], {
+  stdio: 'inherit',
+});
+const hash = createHash('sha384')
+  .update(readFileSync(at('dist/phoenix-payment.min.js')))
+  .digest('base64');
+console.log(`dist/phoenix-payment.min.js  integrity="sha384-${hash}"`);
