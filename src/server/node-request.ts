@@ -50,8 +50,8 @@ function urlOf(req: IncomingMessage & {readonly originalUrl?: string}): string {
 }
 
 /**
- * A request without a body, good for what handlers look at: method, URL, headers. A genuine `Request` takes as long to build
- * as everything else together; this one becomes genuine at the first look at anything more.
+ * Good for what handlers look at first: method, URL, headers. A genuine `Request` takes as long to build as everything else
+ * together; this one becomes genuine at the first look at anything more.
  */
 class LightRequest {
   readonly #req: IncomingMessage;
@@ -78,9 +78,8 @@ class LightRequest {
   }
 }
 
-/** A `Request` for handlers of web standards; light where there is no body. */
+/** A `Request` for handlers of web standards. */
 export function lightRequest(req: IncomingMessage): Request {
-  if (req.method !== 'GET' && req.method !== 'OPTIONS') return toRequest(req);
   impersonate(LightRequest.prototype, Request.prototype);
   return new LightRequest(req) as unknown as Request;
 }

@@ -2,8 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import type {ReadableStream as NodeReadableStream} from 'node:stream/web';
-import type {Answer} from './answer.js';
-import {problemAnswer} from './answer.js';
+import {BASE_HEADERS, problemAnswer, type Answer} from './answer.js';
 import {directOf, type TokenBroker} from './broker.js';
 import type {HandlerContext} from './broker-options.js';
 import {askedOf, lightRequest, toRequest} from './node-request.js';
@@ -32,7 +31,7 @@ export function toNodeListener(target: TokenBroker | WebHandler): NodeListener {
     const failed = (): void => {
       // The handler's error is its own to report; the caller must not hang on it, nor read it.
       if (res.headersSent) res.destroy();
-      else write(res, problemAnswer({status: 500, code: 'internal', title: 'Internal error'}, {}));
+      else write(res, problemAnswer({status: 500, code: 'internal', title: 'Internal error'}, BASE_HEADERS));
     };
     try {
       const answer = ask(req);
