@@ -37,7 +37,7 @@ export async function arrive(): Promise<Buyer> {
   const hostUrl = `http://localhost:${(host.address() as AddressInfo).port}/`;
   const sandbox = await startSandbox();
   const browser = await chromium.launch({executablePath: findBrowser()});
-  const page = await browser.newPage();
+  const page = await (await browser.newContext({permissions: ['clipboard-write']})).newPage();
   page.on('pageerror', ({message}) => errors.push(message));
   page.on('console', (entry) => entry.type() === 'error' && errors.push(entry.text()));
 
@@ -64,9 +64,11 @@ export async function arrive(): Promise<Buyer> {
       await page.evaluate(`{
         const frame = document.createElement('iframe');
         frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0';
-        frame.allow = 'clipboard-write';
+        // Without a src, a bare feature is allowed to the host's own origin only: the partner's has to be named.
+        frame.allow = 'clipboard-write ${new URL(sandbox.partnerUrl).origin}';
         document.body.append(frame);
-        frame.contentWindow.location.replace(${url});
+        frame.dataset.url = ${url};
+        frame.contentWindow.location.replace(frame.dataset.url);
       }`);
       const frame = page.frameLocator('iframe');
       await frame.getByTestId('step-amount').waitFor();

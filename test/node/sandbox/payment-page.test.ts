@@ -17,6 +17,23 @@ describe('The payment page', async () => {
     assert.equal(await frame.getByTestId('continue').isEnabled(), true);
   });
 
+  it('says whether it could copy, so that a host which forbids it is found out', async () => {
+    const frame = await open();
+    await click(frame, 'continue');
+    await click(frame, 'create-order');
+    await click(frame, 'copy-zelle');
+    await frame.getByText('Copied', {exact: true}).waitFor();
+    await page.evaluate('document.querySelector("iframe").allow = ""');
+    await page.evaluate(
+      'document.querySelector("iframe").contentWindow.location.replace(document.querySelector("iframe").dataset.url)',
+    );
+    await click(frame, 'continue');
+    await click(frame, 'create-order');
+    await click(frame, 'copy-zelle');
+    await frame.getByText('Not allowed', {exact: true}).waitFor();
+    errors.length = 0; // Chromium says that it refused: that is what was asked for.
+  });
+
   it('posts CANCEL, without data, at every cancel', async () => {
     let frame = await open();
     await click(frame, 'cancel');
