@@ -58,7 +58,8 @@ interface Heard {
 
 async function called(fetchToken: FetchToken, request: Parameters<FetchToken>[0]): Promise<Heard> {
   try {
-    return {body: await fetchToken(request), age: 0};
+    const body = await fetchToken(request);
+    return {body: typeof body === 'string' ? {access_token: body} : body, age: 0};
   } catch (cause) {
     const status = (cause as {status?: unknown} | null)?.status;
     throw typeof status === 'number' ? refusal(status, {cause}) : new PhoenixPaymentError('token-network', {cause});

@@ -69,7 +69,7 @@ export function withheld(data: unknown, token: string): unknown {
   if (!isRecord(data)) return undefined;
   const copy = {...data};
   for (const [field, value] of Object.entries(data))
-    if (holds(value, token)) Object.defineProperty(copy, field, {value, enumerable: false});
+    if (holds([field, value], token)) Object.defineProperty(copy, field, {value, enumerable: false});
   return copy;
 }
 

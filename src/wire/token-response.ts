@@ -24,7 +24,7 @@ export interface TokenAnswer {
 }
 
 const numeric = (value: unknown): number =>
-  typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : NaN;
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) ? Number(value) : NaN;
 
 /** Up to the year 5138 a number of seconds has fewer than 12 digits, and since 1973 one of milliseconds has 12 or more. */
 function instant(value: unknown): number {
@@ -45,7 +45,7 @@ const read = shape<TokenResponse>(
 
 /** Turns an answer into a token with what it says of its expiry; `null` if it is not of the documented shape. */
 export function readTokenResponse(body: unknown): TokenAnswer | null {
-  const answer = read(typeof body === 'string' ? {access_token: body} : body);
+  const answer = read(body);
   const token = answer?.access_token || answer?.accessToken;
   if (!answer || !token) return null;
   const expiresIn = answer.expires_in ?? answer.expiresIn;

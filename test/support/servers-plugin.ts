@@ -6,7 +6,7 @@ import {startPartnerPages, type PartnerPages} from '../partner-pages/server.js';
 
 const {resolve} = createRequire(import.meta.url);
 
-/** Serves msw's worker, starts the partner pages and a sandbox, and publishes their addresses as `/test/servers.js`. */
+/** Serves msw's worker, the fake timers and a host page, starts the partner pages and a sandbox, and publishes their addresses as `/test/servers.js`. */
 export function serversPlugin(): TestRunnerPlugin {
   let pages: PartnerPages;
   let sandbox: Sandbox;
@@ -18,9 +18,12 @@ export function serversPlugin(): TestRunnerPlugin {
     async serverStop() {
       await Promise.all([pages.close(), sandbox.close()]);
     },
-    serve({path}) {
+    resolveImport: ({source}) => (source === '@sinonjs/fake-timers' ? '/test/fake-timers.js' : undefined),
+    serve({path, query}) {
+      if (path === '/test/fake-timers.js') return {body: fakeTimers(), type: 'js'};
       if (path === '/mockServiceWorker.js')
         return {body: readFileSync(resolve('msw/mockServiceWorker.js'), 'utf8'), type: 'js'};
+      if (path === '/test/host.html') return hostHtml(query as Record<string, string>);
       if (path !== '/test/servers.js') return undefined;
       const {tokenUrl, partnerUrl, backendUrl} = sandbox;
       return {
@@ -30,3 +33,22 @@ export function serversPlugin(): TestRunnerPlugin {
     },
   };
 }
+
+/** A host page for the element, under a policy of its own. */
+function hostHtml({csp = '', body = '', script = ''}: Record<string, string>) {
+  const element = script === 'none' ? '' : '<script type="module" src="/src/index.ts"></script>';
+  return {
+    body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A host page</title>${element}<body>${body}</body></html>`,
+    type: 'html',
+    headers: csp ? {'content-security-policy': csp} : {},
+  };
+}
+
+/** The fake timers are a CommonJS file, and all that it needs in a browser is the global object. */
+const fakeTimers = (): string => `const module = {exports: {}};
+((module, exports, require) => {${readFileSync(resolve('@sinonjs/fake-timers'), 'utf8')}
+})(module, module.exports, (name) => {
+  if (name === '@sinonjs/commons') return {global: globalThis};
+  throw new Error(name + ' is not for browsers');
+});
+export default module.exports;`;
