@@ -63,7 +63,7 @@ export class PhoenixPaymentError extends Error {
   readonly retryAt?: Date;
 
   constructor(code: PhoenixPaymentErrorCode, facts: ErrorFacts = {}) {
-    super(`${HAPPENED[code]}. ${DOCS}${code}`, 'cause' in facts ? {cause: facts.cause} : undefined);
+    super(`${HAPPENED[code]}. ${DOCS}${code}`, facts.cause ? {cause: facts.cause} : undefined);
     this.code = code;
     this.fatal = facts.fatal ?? true;
     this.retryable = !/invalid|unauthorized|rejected|blocked/.test(code);
@@ -74,6 +74,6 @@ export class PhoenixPaymentError extends Error {
 
   /** The same error, seen again with other facts. */
   with(facts: ErrorFacts): PhoenixPaymentError {
-    return new PhoenixPaymentError(this.code, {...this, ...facts, ...(this.cause ? {cause: this.cause} : {})});
+    return new PhoenixPaymentError(this.code, Object.assign({cause: this.cause}, this, facts));
   }
 }

@@ -10,7 +10,7 @@ const RATE = 136;
 export function keccak256(text: string): Uint8Array {
   const lanes = new BigUint64Array(25);
   const bytes = new Uint8Array(lanes.buffer);
-  bytes.set([...text].map((char) => char.charCodeAt(0)));
+  bytes.set(Array.from(text, (char) => char.charCodeAt(0)));
   bytes[text.length] = 1;
   bytes[RATE - 1] = (bytes[RATE - 1] as number) | 0x80;
   permute(lanes);

@@ -7,7 +7,7 @@ export function isWalletAddress(text: string): boolean {
   const lower = digits.toLowerCase();
   if (digits === lower || digits === digits.toUpperCase()) return true;
   const hash = keccak256(lower);
-  return [...lower].every((digit, i) => {
+  return Array.from(lower).every((digit, i) => {
     const nibble = ((hash[i >> 1] as number) >> (i % 2 ? 0 : 4)) & 15;
     return digits[i] === (nibble > 7 ? digit.toUpperCase() : digit);
   });
