@@ -15,11 +15,11 @@ export function faultyBackend(context: SandboxContext, tokens: DocumentedTokens)
     if (fault.name === 'reset') return void request.socket.destroy();
     if (fault.name === 'slow' && !(await waited(fault.amount, response))) return;
     const bad = faultyAnswer('backend', fault);
-    if (bad) return send(response, bad);
+    if (bad) return void send(response, bad);
     if (fault.name === 'expired') {
-      return send(response, backendGrant(await mintToken({...longExpired(now()), secret: signingKey})));
+      return void send(response, backendGrant(await mintToken({...longExpired(now()), secret: signingKey})));
     }
-    if (fault.name === 'same' && tokens.held !== null) return send(response, backendGrant(tokens.held));
+    if (fault.name === 'same' && tokens.held !== null) return void send(response, backendGrant(tokens.held));
     return answerWith(tokens, response);
   });
   return (request, response, next) => {

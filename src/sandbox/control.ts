@@ -12,25 +12,25 @@ export function controlRoutes({faults, log}: SandboxContext) {
   return async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const {origin, host = ''} = request.headers;
     if (!isLoopbackOrigin(`http://${host}`) || (origin !== undefined && !isLoopbackOrigin(origin))) {
-      return send(response, json(403, {error: 'Only for pages on this machine.'}));
+      return void send(response, json(403, {error: 'Only for pages on this machine.'}));
     }
     if (applyCors(request, response, isLoopbackOrigin, 'GET, PUT, DELETE')) return;
     switch (`${request.method} ${path}`) {
       case 'GET /__sandbox/faults':
-        return send(response, json(200, faults.current));
+        return void send(response, json(200, faults.current));
       case 'PUT /__sandbox/faults':
         try {
-          return send(response, json(200, faults.set((await readJson(request)) as object)));
+          return void send(response, json(200, faults.set((await readJson(request)) as object)));
         } catch (error) {
-          return send(response, json(400, {error: error instanceof Error ? error.message : 'Not understood.'}));
+          return void send(response, json(400, {error: error instanceof Error ? error.message : 'Not understood.'}));
         }
       case 'GET /__sandbox/requests':
-        return send(response, json(200, log.entries));
+        return void send(response, json(200, log.entries));
       case 'DELETE /__sandbox/requests':
         log.entries.length = 0;
         return void response.writeHead(204).end();
       default:
-        return send(response, json(404, {error: 'Not found.'}));
+        return void send(response, json(404, {error: 'Not found.'}));
     }
   };
 }

@@ -14,8 +14,9 @@ export function oauthListener(context: SandboxContext): Listener {
     response.setHeader('date', new Date(context.now()).toUTCString());
     if (path.startsWith('/__sandbox/')) return control(path, request, response);
     context.log.record('oauth', request, response);
-    if (path !== '/oauth/token') return send(response, json(404, {error: 'not_found'}));
-    if (request.method !== 'POST') return send(response, json(405, {error: 'method_not_allowed'}, {allow: 'POST'}));
+    if (path !== '/oauth/token') return void send(response, json(404, {error: 'not_found'}));
+    if (request.method !== 'POST')
+      return void send(response, json(405, {error: 'method_not_allowed'}, {allow: 'POST'}));
     return answerTokenRequest(context, request, response);
   };
 }

@@ -29,12 +29,13 @@ export function partnerListener(context: SandboxContext): Listener {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'sandbox.invalid'}`);
     const theme = url.searchParams.get('theme') === 'dark' ? 'dark' : 'light';
     const fault = parseFault('page', context.faults.current.page);
-    if (url.pathname.startsWith('/__sandbox/tx/')) return write(response, {status: 200, render: explorerPage}, theme);
-    if (url.pathname !== '/') return write(response, failure(404, 'There is no such page.'), theme);
+    if (url.pathname.startsWith('/__sandbox/tx/'))
+      return void write(response, {status: 200, render: explorerPage}, theme);
+    if (url.pathname !== '/') return void write(response, failure(404, 'There is no such page.'), theme);
     if (fault.name === 'hangs') return;
     if (fault.name === 'slow' && !(await waited(fault.amount, response))) return;
-    if (fault.name === '500') return write(response, failure(500, 'Something went wrong on our side.'), theme);
-    if (fault.name === '401') return write(response, failure(401, 'This session is not valid.'), theme);
+    if (fault.name === '500') return void write(response, failure(500, 'Something went wrong on our side.'), theme);
+    if (fault.name === '401') return void write(response, failure(401, 'This session is not valid.'), theme);
     write(response, pageFor(url, context), theme, fault.name);
   };
 }

@@ -26,10 +26,10 @@ export type ScriptOptions<S extends Side> = {
   readonly lifetime?: number;
   /** Milliseconds by which the server's clock (`Date`, `iat`, `exp`) is ahead. Default 0. */
   readonly clockSkew?: number;
-} & {
-  /** What is answered once the sequence is over. Default `ok`: the documented answer, with a new token each time. */
-  readonly [Switch in S]?: Step<S>;
-};
+} & SwitchOf<S>;
+
+/** `oauth` or `backend`: answered once the sequence is over. Default `ok`: the documented answer, a new token each time. */
+type SwitchOf<S extends Side> = Readonly<Partial<Record<S, Step<S>>>>;
 
 /** One fault for every request, steps in a row (the last one stays), or options. */
 export type Script<S extends Side> = FaultOf<S> | readonly Step<S>[] | ScriptOptions<S>;
@@ -54,7 +54,7 @@ export function planOf<S extends Side>(side: S, script: Script<S>): Plan<S> {
 function completed<S extends Side>(side: S, script: Script<S>): Plan<S> {
   const plain = {sequence: [], lifetime: 3600, clockSkew: 0};
   if (typeof script === 'string') return {...plain, steady: script};
-  if (isList(script)) return {...plain, sequence: script, steady: script.at(-1) ?? ('ok' as Step<S>)};
+  if (isList(script)) return {...plain, sequence: script, steady: script.at(-1) ?? 'ok'};
   const {sequence = [], lifetime = 3600, clockSkew = 0, ...rest} = script as ScriptOptions<Side>;
   const stranger = Object.keys(rest).find((key) => key !== side);
   if (stranger !== undefined) throw new TypeError(`Unknown option ${show(stranger)} in the script of ${side}.`);
