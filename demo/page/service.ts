@@ -1,0 +1,7 @@
+/** Which service the demo shows. The server writes it into the page. */
+const {service = '', switches = ''} = document.body.dataset;
+
+export const isSandbox = service === 'sandbox';
+export const switchesUrl = switches;
+
+for (const part of document.querySelectorAll<HTMLElement>('[data-for]')) part.hidden = part.dataset['for'] !== service;
