@@ -40,7 +40,8 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
   if (!isWalletAddress(walletAddress)) return invalid('address-invalid');
   if (!/^\d+(\.\d{1,2})?$/.test(amount) || !/[1-9]/.test(amount)) return invalid('amount-invalid');
   const endpoint = fetchToken ? null : parseUrl(tokenEndpoint as string, base);
-  if (!fetchToken && !/^https?:$/.test(endpoint?.protocol ?? '')) return invalid('endpoint-invalid');
+  const headers = headersOf(settings.headers ?? {});
+  if (!headers || (!fetchToken && !/^https?:$/.test(endpoint?.protocol ?? ''))) return invalid('endpoint-invalid');
   const partner = parseUrl(settings.partnerUrl || PARTNER_URL);
   if (!partner || !(partner.protocol === 'https:' || (partner.protocol === 'http:' && isLoopback(partner.hostname))))
     return invalid('partner-url-invalid');
@@ -52,13 +53,21 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
     request: {
       endpoint: endpoint?.href ?? '',
       credentials: settings.credentials,
-      headers: [...new Headers(settings.headers ?? {})],
+      headers,
       fetchToken: fetchToken ?? undefined,
       timeout: positive(settings.tokenTimeout, 10_000),
       margin: positive(settings.refreshMargin, 60) * 1000,
     },
     page: {
-      key: JSON.stringify([partner.href, walletAddress, amount, share, privateMatching, Object.entries(params)]),
+      key: JSON.stringify([
+        endpoint,
+        partner.href,
+        walletAddress,
+        amount,
+        share,
+        privateMatching,
+        Object.entries(params),
+      ]),
       partnerUrl: partner.href,
       address: walletAddress,
       amount,
@@ -69,6 +78,15 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
       params,
     },
   };
+}
+
+/** In one order and one spelling; `null` if HTTP does not allow one of them. */
+function headersOf(init: HeadersInit): TokenRequest['headers'] | null {
+  try {
+    return [...new Headers(init)];
+  } catch {
+    return null;
+  }
 }
 
 /** Where plain http never leaves the machine (RFC 6761, RFC 8252). */

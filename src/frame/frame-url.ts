@@ -1,6 +1,6 @@
 /** What the partner's page shows. */
 export interface Page {
-  /** Equal for pages that are equal in all but their theme. */
+  /** Equal for pages that are equal in all but their theme, and whose tokens come from the same place. */
   readonly key: string;
   readonly partnerUrl: string;
   readonly address: string;
