@@ -5,6 +5,7 @@ import {createRequire} from 'node:module';
 import {transform} from 'lightningcss';
 import {minify} from 'terser';
 import {build, type InlineConfig, type Plugin} from 'vite';
+import {copyFrameworkTypes} from './frameworks.js';
 
 const {resolve} = createRequire(import.meta.url);
 const at = (path: string): string => new URL(`../${path}`, import.meta.url).pathname;
@@ -105,6 +106,7 @@ await buildCdn();
 execFileSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', at('scripts/tsconfig.build.json')], {
   stdio: 'inherit',
 });
+copyFrameworkTypes(at('src'), at('dist'));
 const hash = createHash('sha384')
   .update(readFileSync(at('dist/phoenix-payment.min.js')))
   .digest('base64');

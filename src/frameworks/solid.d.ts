@@ -1,0 +1,19 @@
+// For whom Solid is not installed none of this is meant, nor may it disturb: hence the directives.
+// @ts-ignore
+import type {JSX as Solid} from 'solid-js';
+import type {PhoenixPayment} from '../phoenix-payment.js';
+import type {PhoenixPaymentAttributes, PhoenixPaymentListeners, PhoenixPaymentProperties} from './settings.js';
+
+type Forced = {[Name in keyof PhoenixPaymentProperties as `prop:${Name}`]: PhoenixPaymentProperties[Name]};
+
+interface PhoenixPaymentTag
+  extends PhoenixPaymentProperties, PhoenixPaymentAttributes, PhoenixPaymentListeners<'on:'>, Forced {}
+
+// @ts-ignore
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'phoenix-payment': PhoenixPaymentTag & Omit<Solid.HTMLAttributes<PhoenixPayment>, keyof PhoenixPaymentTag>;
+    }
+  }
+}
