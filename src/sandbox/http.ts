@@ -35,8 +35,8 @@ export async function serveLoopback(port: number, listener: Listener): Promise<L
   };
 }
 
-export function send(response: ServerResponse, {status, headers, body}: Answer): void {
-  response.writeHead(status, headers).end(body);
+export function send(response: ServerResponse, {status, headers, body}: Answer): ServerResponse {
+  return response.writeHead(status, headers).end(body);
 }
 
 /** Waits, but not longer than the asker does: false if they left. */

@@ -53,7 +53,7 @@ function pageFor(url: URL, {signingKey, now}: SandboxContext): Page {
   return {status: 200, render: (nonce, theme) => paymentPage(nonce, theme, url, facts)};
 }
 
-function write(response: ServerResponse, {status, render}: Page, theme: Theme, fault = 'ok'): void {
+function write(response: ServerResponse, {status, render}: Page, theme: Theme, fault = 'ok'): ServerResponse {
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -75,6 +75,7 @@ function write(response: ServerResponse, {status, render}: Page, theme: Theme, f
     'x-content-type-options': 'nosniff',
   });
   const html = render(nonce, theme);
-  if (fault === 'never-ends') response.write(html.replace('</html>', ''));
-  else response.end(html);
+  if (fault !== 'never-ends') return response.end(html);
+  response.write(html.replace('</html>', ''));
+  return response;
 }

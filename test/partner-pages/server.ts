@@ -29,7 +29,10 @@ export async function startPartnerPages(): Promise<PartnerPages> {
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://partner.invalid');
-    if (url.pathname.startsWith('/__')) return void control(url, request, response);
+    if (url.pathname.startsWith('/__')) {
+      control(url, request, response);
+      return;
+    }
     seen.push(describe(request, url));
     const behaviour = behaviours[url.pathname];
     if (behaviour) behaviour({url, request, response});
