@@ -6,13 +6,13 @@ export class Dialog {
   readonly #close: HTMLButtonElement;
   #letGo: (() => void) | null = null;
 
-  /** `leave`: the payer wants out, by the button, Esc, or (`outside`) a click beside it. `closed`: it has closed. */
-  constructor(box: HTMLElement, leave: (outside: boolean) => void, closed: () => void) {
+  /** `exit`: the payer wants out, by the button, Esc, or (`outside`) a click beside it. `closed`: it has closed. */
+  constructor(box: HTMLElement, exit: (outside: boolean) => void, closed: () => void) {
     const ask = (event: Event): void => {
       event.preventDefault();
-      leave(false);
+      exit(false);
     };
-    this.#close = button('close', '✕', () => leave(false));
+    this.#close = button('close', '✕', () => exit(false));
     this.element = withPart(
       'dialog',
       make(
@@ -22,7 +22,7 @@ export class Dialog {
           onkeydown: (event) => event.key === 'Escape' && ask(event),
           oncancel: ask,
           onclose: closed,
-          onclick: ({target, currentTarget}) => target === currentTarget && leave(true),
+          onclick: ({target, currentTarget}) => target === currentTarget && exit(true),
         },
         this.#close,
         box,

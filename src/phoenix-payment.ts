@@ -176,10 +176,10 @@ export class PhoenixPayment extends SettingsElement {
     this.#view ??= new View(this.renderRoot as ShadowRoot, {
       retry: () => this.reload(),
       reopen: () => this.show(),
-      newTab: () => this.#openTab(),
-      leave: (outside) => this.#leave(outside),
+      newtab: () => this.#openTab(),
       stay: () => this.#ask(false),
-      close: () => this.#shut(false),
+      leave: () => this.#shut(false),
+      exit: (outside) => this.#exit(outside),
     });
     this.#view.update({
       state: this.#state,
@@ -209,7 +209,7 @@ export class PhoenixPayment extends SettingsElement {
     this.requestUpdate();
   }
 
-  #leave(outside: boolean): void {
+  #exit(outside: boolean): void {
     if (this.#frame.payment.open) this.#ask(true);
     // A click beside a dialog is easily made, and what was typed is easily lost.
     else if (!outside || !this.#frame.underWay) this.#shut(false);

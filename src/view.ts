@@ -2,7 +2,7 @@ import {Dialog} from './dialog.js';
 import {button, make, withPart} from './dom.js';
 import type {PhoenixPaymentError} from './errors.js';
 import type {PhoenixPaymentState} from './phase.js';
-import {errorText, type Messages} from './texts/messages.js';
+import {errorText, type Messages, type Words} from './texts/messages.js';
 
 /** All that the element's own UI depends on. */
 export interface Model {
@@ -22,17 +22,21 @@ export interface Model {
 export interface Actions {
   retry(): void;
   reopen(): void;
-  newTab(): void;
-  leave(outside: boolean): void;
+  newtab(): void;
   stay(): void;
-  close(): void;
+  /** Out, whatever is under way. */
+  leave(): void;
+  /** Out, by the button, Esc, or (`outside`) a click beside the dialog. */
+  exit(outside: boolean): void;
 }
+
+type Action = keyof Actions & keyof Words;
 
 /** A text with what can be done about it. */
 interface Notice {
   readonly slot: 'loading' | 'error' | 'closed';
   readonly text: string;
-  readonly buttons: readonly (keyof Actions & keyof Messages)[];
+  readonly buttons: readonly Action[];
 }
 
 /**
@@ -70,8 +74,8 @@ export class View {
       this.room.inert = leaving;
       this.#confirm.hidden = !leaving;
       this.#confirm.setAttribute('aria-label', messages.leaving);
-      const [stay, close] = [this.#button('stay', messages), this.#button('close', messages, 'leave')];
-      this.#confirm.replaceChildren(make('p', {}, messages.leaving), stay, close);
+      const stay = this.#button('stay', messages);
+      this.#confirm.replaceChildren(make('p', {}, messages.leaving), stay, this.#button('leave', messages));
       if (leaving) stay.focus();
     }
   }
@@ -79,7 +83,7 @@ export class View {
   /** Puts the box where the mode wants it. */
   #house({dialog, open, label, messages}: Model): void {
     if (dialog) {
-      this.#dialog ??= new Dialog(this.#box, this.#actions.leave, this.#actions.close);
+      this.#dialog ??= new Dialog(this.#box, this.#actions.exit, this.#actions.leave);
       if (!this.#dialog.element.isConnected) this.#root.append(this.#dialog.element);
       this.#dialog.update(open, label, messages.close);
     } else if (this.#box.parentNode !== this.#root) {
@@ -100,8 +104,10 @@ export class View {
     );
   }
 
-  #button(name: keyof Actions & keyof Messages, messages: Messages, label: keyof Messages = name): HTMLButtonElement {
-    return button(name, messages[label] as string, () => this.#actions[name](false));
+  #button(name: Action, messages: Messages): HTMLButtonElement {
+    return button(name, messages[name], () => {
+      this.#actions[name]();
+    });
   }
 }
 
@@ -113,7 +119,7 @@ function noticeOf({state, error, silenced, messages}: Model): Notice | null {
       : {
           slot: 'error',
           text: errorText(error.code, messages),
-          buttons: error.code.startsWith('frame') ? [...buttons, 'newTab'] : buttons,
+          buttons: error.code.startsWith('frame') ? [...buttons, 'newtab'] : buttons,
         };
   }
   if (state === 'closed') return {slot: state, text: messages.closed, buttons: ['reopen']};

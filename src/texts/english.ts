@@ -7,7 +7,7 @@ export const english = {
   reopen: 'Open it again',
   retry: 'Try again',
   close: 'Close',
-  newTab: 'Open in a new tab',
+  newtab: 'Open in a new tab',
   leaving: 'A payment is under way. If you close now, you may lose it.',
   stay: 'Keep it open',
   leave: 'Close anyway',
