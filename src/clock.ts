@@ -15,6 +15,7 @@ const AGREE = 1000;
 let ahead: number | undefined;
 let slept = 0;
 let doubted = 0;
+let undone = 0;
 
 /** Milliseconds of page time, sleep included. Only differences mean something. */
 export function now(): number {
@@ -34,15 +35,28 @@ export function now(): number {
 /** Whether `at` has come. With `surely`, time that may be no more than a clock set forward does not count. */
 export const passed = (at: number, surely = false): boolean => now() - (surely ? doubted : 0) >= at;
 
+/** An instant, with what there was of doubt in it. */
+export interface Moment {
+  readonly at: number;
+  readonly doubt: number;
+  readonly undone: number;
+}
+
+export const moment = (): Moment => ({at: now(), doubt: doubted, undone});
+
+/** When it was, as far as doubt has been settled since. */
+export const corrected = ({at, doubt, undone: then}: Moment): number => at - Math.min(doubt, undone - then);
+
 /**
- * A server says that `excess` ms of what was counted never passed: as much of the doubt is undone, the rest was sleep.
- * Returns what was undone: an instant noted before has to be moved by it.
+ * A server says that `excess` ms of what was counted never passed: as much of the doubt is undone, the rest of it was sleep.
+ * `doubt` is as much as the server can speak of: what there was when it was asked.
  */
-export function settleDoubt(excess: number): number {
-  const undone = excess > 2 * AGREE ? Math.min(excess, doubted) : 0;
-  slept -= undone;
-  doubted = 0;
-  return undone;
+export function settleDoubt(excess: number, doubt = doubted): void {
+  const settled = Math.min(doubt, doubted);
+  const gone = excess > 2 * AGREE ? Math.min(excess, settled) : 0;
+  slept -= gone;
+  undone += gone;
+  doubted -= settled;
 }
 
 /** Calls `ring` once when page time `at` has come, however far away; returns the way to call it off. */

@@ -17,8 +17,8 @@ export interface Lease {
   readonly assumed: boolean;
 }
 
-/** An answer, and the clocks around it. */
-export interface TimedAnswer extends TokenAnswer {
+/** The clocks around an answer. */
+export interface Clocks {
   /** Page time and wall clock when the request was sent: counting from there can only err to the safe side. */
   readonly asked: number;
   readonly wall: number;
@@ -28,6 +28,8 @@ export interface TimedAnswer extends TokenAnswer {
   readonly age: number;
 }
 
+export type TimedAnswer = TokenAnswer & Clocks;
+
 /** Assumed of a token of which nothing is known, in ms. */
 const ASSUMED = 300_000;
 
@@ -35,8 +37,9 @@ const ASSUMED = 300_000;
 export function leaseOf(answer: TimedAnswer, margin: number, random = Math.random()): Lease {
   const {token, asked, wall, server, age, expiresIn, expiresAt} = answer;
   const {exp, iat = 0} = readJwtClaims(token);
-  // Without a server's clock the wall clock must do, but a token is not made in the future.
-  const then = server ?? Math.max(wall, iat * 1000);
+  // Without a server's clock the wall clock must do, but a token is not made in the future. And a `Date` does not say how much
+  // of its second had gone: a wall clock that agrees with it does.
+  const then = server !== undefined && wall - server >= 1000 ? server : Math.max(wall, server ?? iat * 1000);
   const known: number[] = [];
   if (expiresIn !== undefined) known.push(expiresIn - age);
   if (expiresAt !== undefined) known.push(expiresAt - then);
@@ -47,7 +50,7 @@ export function leaseOf(answer: TimedAnswer, margin: number, random = Math.rando
     token,
     expiresAt: new Date(Math.min(then + life, 8.64e15)),
     expires,
-    renew: expires - Math.min(margin, (expires - now()) / 20) * (1 + 3 * random),
+    renew: Math.max(asked + 1000, expires - Math.min(margin, (expires - now()) / 20) * (1 + 3 * random)),
     asked,
     ...(server !== undefined && {server}),
     assumed: !known.length,
@@ -56,16 +59,14 @@ export function leaseOf(answer: TimedAnswer, margin: number, random = Math.rando
 
 /**
  * The lease after a new answer. A backend's cache hands out the same token again: its end does not move later by being
- * asked, unless it was no more than assumed, and the next time to ask is when half of the rest has gone.
+ * asked, unless that was no more than assumed, and the next time to ask is when half of the rest has gone.
  */
 export function renewed(fresh: Lease, held: Lease | null): Lease {
   if (fresh.token !== held?.token) return fresh;
-  const base = held.assumed || fresh.expires < held.expires ? fresh : held;
+  const base = held.assumed || (!fresh.assumed && fresh.expires < held.expires) ? fresh : held;
   return {...base, renew: now() + Math.max(1000, (base.expires - now()) / 2)};
 }
 
 /** How many ms the page's clock counted more than the server's between two answers; 0 if a server kept silent. */
-export const overcounted = (answer: TimedAnswer, held: Lease | null): number =>
-  answer.server === undefined || held?.server === undefined
-    ? 0
-    : answer.asked - held.asked - (answer.server - held.server);
+export const overcounted = ({asked, server}: Clocks, held: Lease | null): number =>
+  server === undefined || held?.server === undefined ? 0 : asked - held.asked - (server - held.server);

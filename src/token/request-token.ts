@@ -1,7 +1,7 @@
-import {alarm, now} from '../clock.js';
+import {alarm, moment, type Moment} from '../clock.js';
 import {PhoenixPaymentError, type PhoenixPaymentErrorCode} from '../errors.js';
-import {readTokenResponse, type TokenResponse} from '../wire/token-response.js';
-import type {TimedAnswer} from './lease.js';
+import {readTokenResponse, type TokenAnswer, type TokenResponse} from '../wire/token-response.js';
+import type {Clocks} from './lease.js';
 
 /** Why a token is asked for. */
 export type TokenReason = 'initial' | 'scheduled' | 'retry' | 'wake' | 'manual';
@@ -21,13 +21,16 @@ export interface TokenRequest {
   readonly margin: number;
 }
 
-/** Asks once. Rejects with a `PhoenixPaymentError`, or with the signal's reason when called off. */
+/**
+ * Asks once. An answer that is no token comes as an error, with the clocks around it; without any answer, the promise rejects
+ * with a `PhoenixPaymentError`, or with the signal's reason when called off.
+ */
 export async function requestToken(
   request: TokenRequest,
   reason: TokenReason,
   outer: AbortSignal,
-): Promise<TimedAnswer> {
-  const asked = now();
+): Promise<Omit<Clocks, 'asked'> & {readonly asked: Moment; readonly answer: TokenAnswer | PhoenixPaymentError}> {
+  const asked = moment();
   const wall = Date.now();
   const inner = new AbortController();
   const {signal} = inner;
@@ -35,13 +38,15 @@ export async function requestToken(
     signal.onabort = () => reject(signal.reason);
   });
   outer.onabort = () => inner.abort(outer.reason);
-  const stop = alarm(asked + request.timeout, () => inner.abort(new PhoenixPaymentError('token-timeout')));
+  const stop = alarm(asked.at + request.timeout, () => inner.abort(new PhoenixPaymentError('token-timeout')));
   try {
     const ask = request.fetchToken ? called(request.fetchToken, {signal, reason}) : fetched(request, signal);
     const {body, ...clocks} = await Promise.race([ask, calledOff]);
-    const answer = readTokenResponse(body);
-    if (!answer) throw new PhoenixPaymentError('token-malformed');
-    return {...answer, asked, wall, ...clocks};
+    const answer =
+      body instanceof PhoenixPaymentError
+        ? body
+        : (readTokenResponse(body) ?? new PhoenixPaymentError('token-malformed'));
+    return {answer, asked, wall, ...clocks};
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
@@ -51,6 +56,7 @@ export async function requestToken(
 }
 
 interface Heard {
+  /** Or the error that a status means. */
   readonly body: unknown;
   readonly age: number;
   readonly server?: number;
@@ -79,14 +85,15 @@ async function fetched({endpoint, credentials, headers}: TokenRequest, signal: A
     throw new PhoenixPaymentError('token-network', {cause});
   }
   const header = (name: string): string => response.headers.get(name) ?? '';
-  const age = (Number(header('age')) || 0) * 1000;
+  const age = Math.max(Number(header('age')) || 0, 0) * 1000;
   const date = Date.parse(header('date'));
   const clocks = {age, ...(date && {server: date + age})};
   if (!response.ok) {
     const after = header('retry-after');
     // RFC 9110: seconds, or a date, which is on the server's clock
     const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - (clocks.server ?? Date.now());
-    throw refusal(response.status, wait > 0 ? {retryAt: new Date(Date.now() + wait)} : {});
+    const facts = wait > 0 ? {retryAt: new Date(Math.min(Date.now() + wait, 8.64e15))} : {};
+    return {body: refusal(response.status, facts), ...clocks};
   }
   try {
     return {body: await response.json(), ...clocks};

@@ -55,15 +55,15 @@ export class TokenController implements TokenUser {
     this.#issuer = issuer;
     this.request = request;
     const key = keyOf(request);
-    // A framework may pass a new function with every render: it serves from the next request on, and calls none off.
-    const settled = key === this.#key || (request.fetchToken && (this.#source?.asking || !this.lease));
-    if (this.#source && settled) this.#source.check();
+    // A framework may pass a new function with every render: it serves from the next request on, and starts nothing over.
+    const from = request.fetchToken && this.#source;
+    if (this.#source && (key === this.#key || from?.asking)) this.#source.check();
     else {
-      this.#leave();
+      this.#source?.leave(this);
       this.#key = key;
       this.#source = TokenSource.for(key);
-      this.#enter({is: this.lease && !passed(this.lease.expires) ? 'held' : 'requesting'});
-      this.#source.join(this, this.lease);
+      if (!from) this.#enter({is: this.lease && !passed(this.lease.expires) ? 'held' : 'requesting'});
+      this.#source.join(this, this.lease, from);
     }
   }
 

@@ -1,4 +1,4 @@
-import {alarm, now, passed, settleDoubt} from '../clock.js';
+import {alarm, corrected, now, passed, settleDoubt} from '../clock.js';
 import {PhoenixPaymentError} from '../errors.js';
 import {onWake} from '../wake.js';
 import {backoff} from './backoff.js';
@@ -29,10 +29,12 @@ export class TokenSource {
   #askedAt = 0;
   /** When to ask next, in page time, and why. */
   #due = Infinity;
+  /** Until when the endpoint wants to be left alone. */
+  #mute = 0;
   #reason: TokenReason = 'scheduled';
   #attempt = 0;
   #stopAlarm = (): void => {};
-  #life = new AbortController();
+  readonly #life = new AbortController();
 
   private constructor(key: string) {
     this.#key = key;
@@ -46,21 +48,32 @@ export class TokenSource {
     return !!this.#asking;
   }
 
-  /** `held`: what the user brings along from elsewhere, or from before a move. */
-  join(user: TokenUser, held: Lease | null): void {
+  /**
+   * `held`: what the user brings along from elsewhere, or from before a move. `from`: the source in whose place this one
+   * steps, which starts nothing over and lets no failure be forgotten.
+   */
+  join(user: TokenUser, held: Lease | null, from?: TokenSource | null): void {
     if (!this.#users.size) {
       sources.set(this.#key, this);
-      this.#life = new AbortController();
       onWake((event) => this.#woken(event), this.#life.signal);
+      if (held && !passed(held.expires)) this.#hold(held);
+      if (from) {
+        this.#lease = from.#lease;
+        this.#failure = from.#failure;
+        this.#attempt = from.#attempt;
+        this.#due = from.#due;
+        this.#reason = from.#reason;
+        this.#mute = from.#mute;
+        this.#askedAt = from.#askedAt;
+      }
     }
     this.#users.add(user);
-    if (held && !this.#lease && !passed(held.expires)) {
-      this.#hold(held);
+    const lease = this.#lease;
+    if (!from && (!lease || passed(lease.expires))) this.ask('initial').catch(() => {});
+    else {
+      if (lease && lease.token !== held?.token) user.granted(lease, 'initial', true);
       this.check();
     }
-    const lease = this.#lease;
-    if (!lease || passed(lease.expires)) this.ask('initial').catch(() => {});
-    else if (lease !== held) user.granted(lease, 'initial', true);
   }
 
   leave(user: TokenUser): void {
@@ -110,24 +123,27 @@ export class TokenSource {
   }
 
   #woken({type}: Event): void {
-    const heals = this.#failure?.fatal && this.#failure.retryable && !this.#resting;
-    if (heals && (type === 'online' || passed(this.#askedAt + 30_000))) this.ask('wake').catch(() => {});
+    // What is not tried again by itself may have healed while nobody looked, or with the network.
+    const heals = this.#failure?.retryable && this.#due === Infinity && !this.#resting;
+    const since = type === 'online' ? this.#mute : Math.max(this.#mute, this.#askedAt + 30_000);
+    if (heals && passed(since)) this.ask('wake').catch(() => {});
     else this.check('wake');
   }
 
   async #ask(reason: TokenReason, signal: AbortSignal): Promise<void> {
     try {
       // Who asks together joins in this turn; nobody's code runs inside of `ask`.
-      await null;
+      await Promise.resolve();
       signal.throwIfAborted();
       const [first] = this.#users;
       const margin = Math.max(...[...this.#users].map((user) => user.request.margin));
-      const answer = await requestToken((first as TokenUser).request, reason, signal);
+      const {answer, asked: moment, ...clocks} = await requestToken((first as TokenUser).request, reason, signal);
       signal.throwIfAborted();
       this.#asking = null;
-      const asked = answer.asked - settleDoubt(overcounted(answer, this.#lease));
-      const lease = renewed(leaseOf({...answer, asked}, margin), this.#lease);
-      if (passed(lease.expires)) throw new PhoenixPaymentError('token-expired');
+      settleDoubt(overcounted({...clocks, asked: corrected(moment)}, this.#lease), moment.doubt);
+      if (answer instanceof PhoenixPaymentError) throw answer;
+      const lease = renewed(leaseOf({...answer, ...clocks, asked: corrected(moment)}, margin), this.#lease);
+      if (passed(lease.expires, true)) throw new PhoenixPaymentError('token-expired');
       const changed = lease.token !== this.#lease?.token;
       this.#hold(lease);
       for (const user of this.#users) user.granted(lease, reason, changed);
@@ -153,8 +169,10 @@ export class TokenSource {
     settleDoubt(0);
     const fatal = !this.#lease || passed(this.#lease.expires);
     const hopeless = !error.retryable || (error.code === this.#failure?.code && error.code === 'token-malformed');
-    const wait = Math.max(backoff(this.#attempt), (error.retryAt?.getTime() ?? 0) - Date.now());
+    const pause = (error.retryAt?.getTime() ?? 0) - Date.now();
+    const wait = Math.max(backoff(this.#attempt), pause);
     const retries = !fatal && !hopeless;
+    this.#mute = now() + pause;
     this.#due = retries ? now() + wait : Infinity;
     this.#reason = 'retry';
     const failure = error.with({

@@ -1,0 +1,260 @@
+import {expect} from '@open-wc/testing';
+import {alarm, corrected, moment, now, passed, settleDoubt} from '../../../src/clock.js';
+import {DAY, HOUR, MINUTE, SECOND, lives, world} from './support/payer.js';
+
+const it$ = world();
+
+describe('The page’s time', () => {
+  it('goes on across a sleep that the monotonic clock does not count', () => {
+    const before = now();
+    it$.clock.sleep(8 * HOUR);
+    expect(now() - before).to.equal(8 * HOUR);
+  });
+
+  it('goes on across a sleep that both clocks count, once', () => {
+    const before = now();
+    it$.clock.sleep(8 * HOUR, true);
+    expect(now() - before).to.equal(8 * HOUR);
+  });
+
+  it('stands still where a clock is set back', () => {
+    const before = now();
+    it$.clock.set(-HOUR);
+    expect(now() - before).to.equal(0);
+  });
+
+  it('counts a sleep after a clock was set back', () => {
+    it$.clock.set(-HOUR);
+    const before = now();
+    it$.clock.sleep(HOUR);
+    expect(now() - before).to.equal(HOUR);
+  });
+
+  it('adds no seconds for clocks that creep apart by less than one', async () => {
+    const before = now();
+    it$.clock.set(900);
+    expect(now() - before).to.equal(0);
+  });
+
+  it('takes back what a server knows never passed, and no more', () => {
+    const before = now();
+    it$.clock.set(HOUR);
+    const noted = moment();
+    expect(passed(before + HOUR)).to.equal(true);
+    expect(passed(before + HOUR, true), 'surely').to.equal(false);
+    settleDoubt(2 * HOUR);
+    expect(now() - before).to.equal(0);
+    expect(corrected(noted), 'an instant noted meanwhile').to.equal(before);
+  });
+
+  it('holds a sleep for sure once a server has not objected', () => {
+    const before = now();
+    it$.clock.sleep(HOUR);
+    expect(passed(before + HOUR, true)).to.equal(false);
+    settleDoubt(0);
+    expect(passed(before + HOUR, true)).to.equal(true);
+  });
+
+  it('keeps a doubt that came up after a server was asked', () => {
+    const asked = moment();
+    it$.clock.set(HOUR);
+    now();
+    settleDoubt(2 * HOUR, asked.doubt);
+    expect(passed(asked.at + HOUR)).to.equal(true);
+    expect(passed(asked.at + HOUR, true)).to.equal(false);
+    settleDoubt(0);
+  });
+
+  for (const days of [1, 24, 25, 30, 365])
+    it(`rings once after ${days} days: no delay is too long for a timer`, async () => {
+      let rang = 0;
+      alarm(now() + days * DAY, () => rang++);
+      await it$.clock.pass(days * DAY - 1);
+      expect(rang).to.equal(0);
+      await it$.clock.pass(1);
+      await it$.clock.pass(DAY);
+      expect(rang).to.equal(1);
+    }).timeout(20_000);
+
+  it('rings at most a nap late after a sleep, with no event to say so', async () => {
+    let rang = false;
+    alarm(now() + HOUR, () => (rang = true));
+    it$.clock.sleep(2 * HOUR);
+    await it$.clock.pass(MINUTE);
+    expect(rang).to.equal(true);
+  });
+
+  it('rings in time for timers that are held back to once a minute', async () => {
+    let rang = 0;
+    alarm(now() + 10 * MINUTE + 1, () => (rang = now()));
+    const start = now();
+    it$.clock.grain = MINUTE;
+    await it$.clock.pass(HOUR);
+    expect(rang - start).to.be.within(10 * MINUTE, 11 * MINUTE + SECOND);
+  });
+
+  it('does not ring when called off', async () => {
+    alarm(now() + MINUTE, () => expect.fail('rang'))();
+    await it$.clock.pass(HOUR);
+    expect(it$.clock.timers).to.equal(0);
+  });
+});
+
+describe('A token in hand', () => {
+  const asked = (): number => it$.backend.asked.length;
+
+  it('is asked for again at the latest a nap after a lid was opened, though no event tells of it', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    it$.clock.sleep(5 * HOUR);
+    await it$.clock.pass(MINUTE);
+    expect(payer.reasons).to.have.lengthOf(2);
+  });
+
+  for (const event of ['show', 'restore', 'resume', 'goOnline'] as const)
+    for (const ticking of [true, false])
+      it(`is asked for at once on ${event} after a sleep (monotonic clock ${ticking ? 'going' : 'standing'})`, async () => {
+        const payer = it$.payer();
+        await it$.clock.pass(0);
+        it$.clock.sleep(5 * HOUR, ticking);
+        it$.page[event]();
+        await it$.clock.pass(0);
+        expect(payer.reasons).to.deep.equal(['initial', 'wake']);
+        expect(payer.errors).to.deep.equal([]);
+      });
+
+  it('is not asked for early by events alone', async () => {
+    it$.payer();
+    await it$.clock.pass(0);
+    for (const event of ['show', 'restore', 'resume', 'goOnline', 'hide', 'show'] as const) it$.page[event]();
+    await it$.clock.pass(MINUTE);
+    expect(asked()).to.equal(1);
+  });
+
+  it('is not asked for when a clock is set back, and its end stays where it is', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    it$.clock.set(-2 * HOUR);
+    it$.page.show();
+    await it$.clock.pass(MINUTE);
+    expect(asked()).to.equal(1);
+    expect(lives(payer.lease)).to.equal(59 * MINUTE);
+    await it$.clock.pass(58 * MINUTE);
+    expect(payer.reasons).to.deep.equal(['initial', 'scheduled']);
+  });
+
+  it('lives on when a clock is set forward: the server’s Date tells it from a sleep, at the cost of one request', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    const {token} = payer.lease;
+    it$.backend.answer = () => ({body: {access_token: token}});
+    it$.clock.set(HOUR);
+    await it$.clock.pass(MINUTE);
+    expect(payer.errors).to.deep.equal([]);
+    expect(lives(payer.lease)).to.equal(59 * MINUTE);
+    await it$.clock.pass(25 * MINUTE);
+    expect(asked(), 'asked again after half of the rest').to.equal(2);
+  });
+
+  it('lives on when a clock is set forward and the backend only fails: its failures have a Date too', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    it$.backend.answer = () => ({status: 500});
+    it$.clock.set(HOUR);
+    await it$.clock.pass(2 * MINUTE);
+    expect(payer.errors).not.to.include('token-server!');
+    it$.backend.answer = () => it$.backend.token();
+    await it$.clock.pass(2 * MINUTE);
+    expect(payer.token.state.is).to.equal('held');
+  });
+
+  it('has the right end after a clock was set forward while it was being asked for', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    it$.clock.set(HOUR);
+    await it$.clock.pass(MINUTE);
+    expect(payer.granted).to.have.lengthOf(2);
+    expect(lives(payer.lease)).to.be.within(59 * MINUTE, HOUR);
+  });
+
+  for (const date of [true, false])
+    it(`lives on when a clock is set forward while it is on its way (${date ? 'with' : 'without'} a token before it)`, async () => {
+      const payer = it$.payer();
+      if (date) await it$.clock.pass(0);
+      it$.backend.answer = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        return it$.backend.token();
+      };
+      if (date) void payer.token.ask('manual');
+      await it$.clock.pass(1000);
+      it$.clock.set(2 * HOUR);
+      await it$.clock.pass(5 * SECOND);
+      expect(payer.errors).to.deep.equal([]);
+      expect(lives(payer.lease)).to.be.within(HOUR - 10 * SECOND, HOUR);
+    });
+
+  it('of two endpoints has the right end in either, when a clock is set forward', async () => {
+    const payers = [it$.payer(), it$.payer({endpoint: 'https://other.test/token'})];
+    await it$.clock.pass(0);
+    it$.clock.set(HOUR);
+    it$.page.show();
+    await it$.clock.pass(SECOND);
+    for (const payer of payers) expect(lives(payer.lease)).to.be.within(HOUR - 2 * SECOND, HOUR);
+  });
+
+  it('is asked for again after an hour in the back/forward cache, at once', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    it$.clock.freeze(HOUR);
+    it$.page.restore();
+    await it$.clock.pass(0);
+    expect(payer.reasons).to.deep.equal(['initial', 'wake']);
+  });
+
+  it('is not asked for while hidden, and at once when shown if it is due', async () => {
+    const payer = it$.payer();
+    await it$.clock.pass(0);
+    it$.page.hide();
+    await it$.clock.pass(5 * HOUR);
+    expect(asked()).to.equal(1);
+    expect(it$.clock.timers, 'timers while hidden').to.equal(0);
+    it$.page.show();
+    await it$.clock.pass(0);
+    expect(payer.reasons).to.deep.equal(['initial', 'wake']);
+  });
+
+  it('is kept fresh while hidden as long as a payment is under way, with timers held back', async () => {
+    const payer = it$.payer();
+    payer.underWay = true;
+    await it$.clock.pass(0);
+    it$.page.hide();
+    it$.clock.grain = MINUTE;
+    await it$.clock.pass(3 * HOUR);
+    expect(payer.reasons).to.deep.equal(['initial', 'scheduled', 'scheduled', 'scheduled']);
+  });
+
+  it('is asked for at first even where nobody looks', async () => {
+    it$.page.hide();
+    it$.payer();
+    await it$.clock.pass(0);
+    expect(asked()).to.equal(1);
+  });
+
+  for (const lifetime of [5 * SECOND, MINUTE, HOUR])
+    it(`of ${lifetime / SECOND} s is asked for again 4 to 1 margins before its end, at another moment each time`, async () => {
+      it$.backend.answer = () => it$.backend.token(lifetime);
+      const payer = it$.payer();
+      await it$.clock.pass(400);
+      const moments = new Set<number>();
+      for (let round = 0; round < 40; round++) {
+        const {lease} = payer;
+        const margin = Math.min(MINUTE, lives(lease) / 20);
+        while (payer.lease === lease) await it$.clock.pass(lifetime / 2000);
+        const before = lease.expires - (payer.lease.asked as number);
+        expect(before).to.be.within(margin - 2, margin * 4);
+        moments.add(Math.round((10 * before) / margin));
+      }
+      expect(moments.size).to.be.greaterThan(10);
+      expect(asked()).to.equal(41);
+    }).timeout(20_000);
+});
