@@ -3,5 +3,3 @@ const {service = '', switches = ''} = document.body.dataset;
 
 export const isSandbox = service === 'sandbox';
 export const switchesUrl = switches;
-
-for (const part of document.querySelectorAll<HTMLElement>('[data-for]')) part.hidden = part.dataset['for'] !== service;

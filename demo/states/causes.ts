@@ -14,7 +14,8 @@ export interface Cause {
 }
 
 const pages = document.body.dataset['partnerPages'] ?? '';
-const hanging: FetchToken = () => new Promise(() => {});
+/** Elements share the request of an equal function: every cause gets one of its own. */
+const hanging = (): FetchToken => () => new Promise(() => {});
 const refusing =
   (status: number): FetchToken =>
   () =>
@@ -24,6 +25,11 @@ const has = (attributes: Readonly<Record<string, string>>) => (element: PhoenixP
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 };
 
+const all =
+  (...steps: ((element: PhoenixPayment) => void)[]) =>
+  (element: PhoenixPayment) =>
+    steps.forEach((step) => step(element));
+
 const order = messages.orderCreated();
 const ordering = `${pages}/messages?send=${encodeURIComponent(JSON.stringify([order]))}`;
 const leave = (element: PhoenixPayment): void =>
@@ -32,7 +38,7 @@ const leave = (element: PhoenixPayment): void =>
 /** In the order in which a payment meets them; each error by what causes it in the wild. */
 export const CAUSES: readonly Cause[] = [
   {name: 'idle', prepare: (element) => element.removeAttribute('amount')},
-  {name: 'authorizing', prepare: asks(hanging)},
+  {name: 'authorizing', prepare: all(asks(hanging()), has({'token-timeout': '86400000'}))},
   {name: 'loading', prepare: has({'partner-url': `${pages}/hang`, 'frame-timeout': '86400000'})},
   {name: 'ready'},
   {name: 'closed', act: (element) => element.close()},
@@ -50,7 +56,7 @@ export const CAUSES: readonly Cause[] = [
   {name: 'endpoint-invalid', prepare: has({'token-endpoint': 'ftp://shop.example/token'})},
   {name: 'partner-url-invalid', prepare: has({'partner-url': 'http://partner.example/'})},
   {name: 'token-network', prepare: asks(() => Promise.reject(new TypeError('Failed to fetch')))},
-  {name: 'token-timeout', prepare: (element) => (asks(hanging)(element), has({'token-timeout': '300'})(element))},
+  {name: 'token-timeout', prepare: all(asks(hanging()), has({'token-timeout': '300'}))},
   {name: 'token-unauthorized', prepare: asks(refusing(401))},
   {name: 'token-rate-limited', prepare: asks(refusing(429))},
   {name: 'token-rejected', prepare: asks(refusing(404))},

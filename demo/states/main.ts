@@ -4,8 +4,6 @@ import {CAUSES, type Cause} from './causes.js';
 import {DIRS, THEMES, documentFor, elementFor, type Look} from './cell.js';
 
 const query = new URLSearchParams(location.search);
-const {service} = document.body.dataset;
-for (const part of document.querySelectorAll<HTMLElement>('[data-for]')) part.hidden = part.dataset['for'] !== service;
 
 const asked = <Value extends string>(name: string, known: readonly Value[]): readonly Value[] =>
   query.has(name) ? known.filter((value) => query.getAll(name).includes(value)) : known;
@@ -15,7 +13,8 @@ const themes = asked('theme', THEMES);
 const dirs = asked('dir', DIRS);
 
 if (only) alone(only);
-else all();
+// Not before: a frame that never loads would keep the page itself from having loaded.
+else addEventListener('load', all);
 
 /** One state and nothing else: what a modal dialog and a picture need. */
 function alone(name: string): void {
@@ -42,7 +41,12 @@ function all(): void {
 
 function row(cause: Cause, looks: readonly Look[]): HTMLElement {
   const heading = make('h2', {}, cause.name);
-  return make('section', {}, heading, make('div', {className: 'looks'}, ...looks.map((look) => cell(cause, look))));
+  return make(
+    'section',
+    {},
+    heading,
+    make('div', {className: cause.modal ? 'looks wide' : 'looks'}, ...looks.map((look) => cell(cause, look))),
+  );
 }
 
 function cell(cause: Cause, look: Look): HTMLElement {
