@@ -19,6 +19,57 @@ import {View} from './view.js';
  * Shows Phoenix's payment page, with a token from the integrator's backend that is fetched again before it expires.
  *
  * @tagname phoenix-payment
+ *
+ * @attr {'idle'|'authorizing'|'loading'|'ready'|'error'|'closed'} state - What the payer sees; the element sets it.
+ *
+ * @event phoenix-statechange - The state has changed.
+ * @event phoenix-token - A token has come; `changed` is false when the backend handed out the same one again.
+ * @event phoenix-ready - The payment page has loaded.
+ * @event phoenix-stale - The frame's token has expired while the frame had to be kept.
+ * @event phoenix-error - Something failed; what the payer does not see has `error.fatal === false`. Prevented: no default error UI.
+ * @event phoenix-order-created - The payer has an order.
+ * @event phoenix-success - The payment has succeeded.
+ * @event phoenix-failed - The payment has failed.
+ * @event phoenix-payment-link - The payer has made a payment link.
+ * @event phoenix-cancel - The payer has cancelled. Prevented: the frame stays.
+ * @event phoenix-done - The payer has finished. Prevented: the frame stays.
+ * @event phoenix-open-url - The payment page wants a link opened. Prevented: no new tab.
+ * @event phoenix-message - Every accepted message of the payment page, unknown types too.
+ *
+ * @slot - Shown before the element is defined: a link to pay another way.
+ * @slot loading - Instead of the spinner.
+ * @slot error - Instead of the message and buttons of an error.
+ * @slot closed - Instead of what stands where a closed payment was.
+ *
+ * @csspart frame - The iframe.
+ * @csspart status - The box over the frame that says what goes on.
+ * @csspart message - Its text.
+ * @csspart retry - The button that tries again.
+ * @csspart newtab - The button that opens the payment in a tab.
+ * @csspart reopen - The button that shows a closed payment again.
+ * @csspart confirm - The question whether to leave an open order.
+ * @csspart stay - Its button that stays.
+ * @csspart leave - Its button that leaves.
+ * @csspart dialog - The dialog of `mode="dialog"`.
+ * @csspart close - The button that closes it.
+ *
+ * @cssproperty [--phoenix-payment-width=350px] - Width.
+ * @cssproperty [--phoenix-payment-height=600px] - Height.
+ * @cssproperty [--phoenix-payment-radius=12px] - Radius of the corners.
+ * @cssproperty [--phoenix-payment-font=system-ui, sans-serif] - Font of the element's own texts.
+ * @cssproperty [--phoenix-payment-color=light-dark(#1a1d24, #eceef3)] - Text.
+ * @cssproperty [--phoenix-payment-background=light-dark(#fff, #1a1d24)] - Background.
+ * @cssproperty [--phoenix-payment-border=light-dark(#d9dce3, #3b404c)] - Borders.
+ * @cssproperty [--phoenix-payment-accent=light-dark(#2f4ad0, #a9b8ff)] - Buttons.
+ * @cssproperty [--phoenix-payment-on-accent=light-dark(#fff, #1a1d24)] - Text on buttons.
+ * @cssproperty [--phoenix-payment-backdrop=#000b] - What lies over the page behind the dialog.
+ *
+ * @cssstate idle - Not set up, out of sight, or a closed dialog.
+ * @cssstate authorizing - The first token is under way.
+ * @cssstate loading - The frame is under way.
+ * @cssstate ready - The payment page is there.
+ * @cssstate error - Nothing usable is left.
+ * @cssstate closed - The payer has cancelled or finished.
  */
 export class PhoenixPayment extends SettingsElement {
   static override styles = styles;
