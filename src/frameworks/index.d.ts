@@ -1,3 +1,5 @@
+// `HTMLElementTagNameMap`
+import '../define.js';
 import './react.js';
 import './solid.js';
 import './svelte.js';

@@ -5,8 +5,7 @@ import type {PhoenixPayment} from '../phoenix-payment.js';
 import type {PhoenixPaymentAttributes, PhoenixPaymentListeners, PhoenixPaymentProperties} from './settings.js';
 
 /** React 19 sets properties where the element has them, attributes elsewhere, and listens to `onphoenix-ready`. */
-interface PhoenixPaymentTag
-  extends PhoenixPaymentProperties, PhoenixPaymentAttributes, PhoenixPaymentListeners<'on'> {
+interface PhoenixPaymentTag extends PhoenixPaymentProperties, PhoenixPaymentAttributes, PhoenixPaymentListeners<'on'> {
   /** A custom element’s class goes by its name in HTML. */
   class?: string | undefined;
 }

@@ -17,15 +17,13 @@ type Plain = string | number | boolean | null | undefined;
 
 /** As an attribute: what markup can say. */
 type Attribute<Value> =
-  | Value
-  | (number extends Value ? `${number}` : never)
-  | (boolean extends Value ? '' | 'true' | 'false' : never);
+  Value | (number extends Value ? `${number}` : never) | (boolean extends Value ? '' | 'true' | 'false' : never);
 
 /** The settings whose attribute is spelled another way than the property, by the names of the attributes. */
 export type PhoenixPaymentAttributes = {
-  [Name in keyof Own as PhoenixPaymentProperties[Name] extends Plain
-    ? Exclude<Kebab<Name>, keyof Own>
-    : never]?: Attribute<PhoenixPaymentProperties[Name]>;
+  [
+    Name in keyof Own as PhoenixPaymentProperties[Name] extends Plain ? Exclude<Kebab<Name>, keyof Own> : never
+  ]?: Attribute<PhoenixPaymentProperties[Name]>;
 };
 
 /** Listeners, by the events’ names with something before them: `on`, `on:`. */

@@ -1,3 +1,5 @@
+'use client';
+
 import {
   createElement,
   forwardRef,
@@ -12,56 +14,28 @@ import {
 } from 'react';
 import {define} from '../define.js';
 import type {PhoenixPaymentEventMap} from '../events.js';
+import type {Pascal, PhoenixPaymentProperties} from '../frameworks/settings.js';
 import type {PhoenixPayment as PhoenixPaymentElement} from '../phoenix-payment.js';
-import type {SettingsElement} from '../settings-element.js';
 
 define();
 
-type Settings = Pick<
-  SettingsElement,
-  | 'tokenEndpoint'
-  | 'walletAddress'
-  | 'theme'
-  | 'share'
-  | 'privateMatching'
-  | 'params'
-  | 'partnerUrl'
-  | 'credentials'
-  | 'headers'
-  | 'fetchToken'
-  | 'refreshMargin'
-  | 'tokenTimeout'
-  | 'frameTimeout'
-  | 'probe'
-  | 'loading'
-  | 'mode'
-  | 'open'
-  | 'label'
-  | 'sandbox'
-  | 'allow'
-  | 'messages'
->;
-
 /** `phoenix-order-created` → `onOrderCreated` */
 type Callback<Event extends string> = Event extends `phoenix-${infer Name}` ? `on${Pascal<Name>}` : never;
-type Pascal<Name extends string> = Name extends `${infer First}-${infer Rest}`
-  ? `${Capitalize<First>}${Pascal<Rest>}`
-  : Capitalize<Name>;
 
 type Callbacks = {
-  [Name in keyof PhoenixPaymentEventMap as Callback<Name>]?: (event: PhoenixPaymentEventMap[Name]) => void;
+  [Name in keyof PhoenixPaymentEventMap as Callback<Name>]?:
+    ((event: PhoenixPaymentEventMap[Name]) => void) | undefined;
 };
 
 /** Props of `<PhoenixPayment>`: the element's properties, and a callback for each of its events. */
-export interface PhoenixPaymentProps extends Partial<Settings>, Callbacks {
-  amount?: string | number;
-  id?: string;
-  className?: string;
-  style?: CSSProperties;
-  slot?: string;
-  lang?: string;
-  dir?: string;
-  hidden?: boolean;
+export interface PhoenixPaymentProps extends PhoenixPaymentProperties, Callbacks {
+  id?: string | undefined;
+  className?: string | undefined;
+  style?: CSSProperties | undefined;
+  slot?: string | undefined;
+  lang?: string | undefined;
+  dir?: string | undefined;
+  hidden?: boolean | undefined;
   /** For the slots `loading`, `error` and `closed`. */
   children?: ReactNode;
 }
@@ -83,6 +57,9 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 
 type Props = Readonly<Record<string, unknown>>;
 
+/** The attribute that a prop is for: one of the above, `data-…` or `aria-…`. */
+const attributeOf = (prop: string): string | undefined => (prop.includes('-') ? prop : ATTRIBUTES[prop]);
+
 /** Keeps one element's properties and listeners up with the props of the last render. */
 class Binding {
   readonly #element: PhoenixPaymentElement;
@@ -97,7 +74,7 @@ class Binding {
   update(props: Props): void {
     const element = this.#element as unknown as Record<string, unknown>;
     for (const name of new Set([...Object.keys(this.#props), ...Object.keys(props)])) {
-      if (name in ATTRIBUTES) continue;
+      if (attributeOf(name)) continue;
       if (/^on[A-Z]/.test(name)) this.#hear(name);
       else {
         if (!this.#defaults.has(name)) this.#defaults.set(name, element[name]);
@@ -133,8 +110,11 @@ export const PhoenixPayment = forwardRef(function PhoenixPayment(
     binding.current ??= new Binding(element.current as PhoenixPaymentElement);
     binding.current.update({...props});
   });
-  const attributes = Object.entries(props).flatMap(([name, value]) =>
-    name in ATTRIBUTES ? [[ATTRIBUTES[name] as string, value as unknown]] : [],
-  );
-  return createElement('phoenix-payment', {...(Object.fromEntries(attributes) as Props), ref: element});
+  const attributes: Record<string, unknown> = {};
+  for (const [prop, value] of Object.entries(props)) {
+    const name = attributeOf(prop);
+    // React 18 would write `hidden="false"`, which hides.
+    if (name && (value || prop !== 'hidden')) attributes[name] = value;
+  }
+  return createElement('phoenix-payment', {...attributes, ref: element});
 });
