@@ -53,7 +53,7 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   const guard = createGuard(allowedOrigins);
   const upstream = {fetch, tokenUrl, clientId, clientSecret, timeout, now};
   const keeper = new TokenKeeper({
-    request: (signal) => requestUpstream(upstream, signal),
+    request: (closing) => requestUpstream(upstream, closing),
     store,
     now,
     report,

@@ -1,10 +1,12 @@
+import type {Closing} from './closing.js';
+
 /**
- * Runs `work` with a signal that aborts after `ms` milliseconds, or when `outer` does. Rejects then, with `late()`, even if
+ * Runs `work` with a signal that aborts after `ms` milliseconds, or when `closing` says so. Rejects then, with `late()`, even if
  * `work` takes no notice: a `fetch` of the user's own may not know signals, a Redis client queues commands while it is away.
  */
 export async function withDeadline<T>(
   ms: number,
-  outer: AbortSignal | undefined,
+  closing: Closing | undefined,
   late: () => Error,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -18,12 +20,11 @@ export async function withDeadline<T>(
     };
   });
   const timer = setTimeout(expire, ms);
-  outer?.addEventListener('abort', expire, {once: true});
-  if (outer?.aborted) expire();
+  const unsubscribe = closing?.subscribe(expire);
   try {
     return await Promise.race([expired, work(controller.signal)]);
   } finally {
     clearTimeout(timer);
-    outer?.removeEventListener('abort', expire);
+    unsubscribe?.();
   }
 }

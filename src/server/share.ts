@@ -1,3 +1,4 @@
+import type {Closing} from './closing.js';
 import {withDeadline} from './deadline.js';
 import {LAST, WINDOW, makeLease, type Lease} from './lease.js';
 import {describe, type BrokerLogEntry, type Reporter} from './log.js';
@@ -14,8 +15,8 @@ export interface Fetched {
 }
 
 export interface Sharing {
-  readonly request: (signal: AbortSignal) => Promise<Lease>;
-  readonly signal: AbortSignal;
+  readonly request: () => Promise<Lease>;
+  readonly closing: Closing;
   /** The token in hand, if any. */
   readonly usable: () => Lease | undefined;
   readonly now: () => number;
@@ -33,7 +34,7 @@ const HELD_TIMEOUT = 30_000;
  * store that fails is left out, and the broker fetches for itself.
  */
 export async function shareThrough(store: TokenStore, sharing: Sharing): Promise<Fetched> {
-  const {request, signal, usable, now} = sharing;
+  const {request, closing, usable, now} = sharing;
   for (let waited = 0; waited < HELD_TIMEOUT;) {
     const asked = now();
     const state = await attempt('acquire', sharing, () => store.acquire(WINDOW));
@@ -47,17 +48,17 @@ export async function shareThrough(store: TokenStore, sharing: Sharing): Promise
     // The store's token is ours already, or a request is under way elsewhere: either way this one will do for now.
     if (old) return {lease: old, again: 1000};
     const step = 50 + Math.random() * 150;
-    await sleep(step, signal);
+    await sleep(step, closing);
     waited += step;
   }
-  return {lease: await request(signal), source: 'upstream'};
+  return {lease: await request(), source: 'upstream'};
 }
 
 async function fetchWith(lock: StoreLock, sharing: Sharing, better: Lease | undefined): Promise<Fetched> {
-  const {request, signal, now} = sharing;
+  const {request, now} = sharing;
   let lease: Lease;
   try {
-    lease = await request(signal);
+    lease = await request();
   } catch (error) {
     await attempt('release', sharing, () => lock.release());
     // A token that another broker left behind is worth more than an error.

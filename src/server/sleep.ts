@@ -1,17 +1,16 @@
+import type {Closing} from './closing.js';
 import {TokenBrokerError} from './token-broker-error.js';
 
-/** Resolves after `ms` milliseconds; rejects with `closed` as soon as `signal` aborts. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `ms` milliseconds; rejects with `closed` as soon as that happens. */
+export function sleep(ms: number, closing: Closing): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new TokenBrokerError('closed'));
-    };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      unsubscribe();
       resolve();
     }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, {once: true});
+    const unsubscribe = closing.subscribe(() => {
+      clearTimeout(timer);
+      reject(new TokenBrokerError('closed'));
+    });
   });
 }

@@ -1,3 +1,4 @@
+import {Closing} from './closing.js';
 import {LAST, type Lease} from './lease.js';
 import type {BrokerLogEntry, Reporter} from './log.js';
 import {pauseAfter} from './pause.js';
@@ -8,7 +9,7 @@ import type {TokenStore} from './store.js';
 import {TokenBrokerError} from './token-broker-error.js';
 
 export interface TokenKeeperOptions {
-  readonly request: (signal: AbortSignal) => Promise<Lease>;
+  readonly request: (closing: Closing) => Promise<Lease>;
   readonly store: TokenStore | undefined;
   readonly now: () => number;
   readonly report: Reporter<BrokerLogEntry>;
@@ -34,7 +35,7 @@ interface Flight {
  */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
-  readonly #closing = new AbortController();
+  readonly #closing = new Closing();
   #lease: Lease | undefined;
   #flight: Flight | undefined;
   #failures = 0;
@@ -74,20 +75,20 @@ export class TokenKeeper {
   /** Ends what is under way; its callers get `closed`. */
   async close(): Promise<void> {
     const flight = this.#flight;
-    this.#closing.abort();
+    this.#closing.close();
     await flight?.lease.catch(() => {});
   }
 
   #usable(): Lease | undefined {
     const lease = this.#lease;
-    const open = !this.#closing.signal.aborted;
+    const open = !this.#closing.closed;
     return open && lease && lease.expires - this.#options.now() >= LAST ? lease : undefined;
   }
 
   #fly(delay: number, waitUntil?: WaitUntil): Promise<Lease> {
     const now = this.#options.now();
     if (this.#flight && now - this.#flight.since < LOST) return this.#flight.lease;
-    if (this.#closing.signal.aborted) return Promise.reject(new TokenBrokerError('closed'));
+    if (this.#closing.closed) return Promise.reject(new TokenBrokerError('closed'));
     // The first failure is not held against the next caller; from the second on upstream gets its rest.
     const rest = this.#pause.strict ? this.#pause.until - now : delay;
     if (rest > PATIENCE) return Promise.reject(new TokenBrokerError('paused', {retryIn: rest}));
@@ -102,14 +103,15 @@ export class TokenKeeper {
   }
 
   async #ask(delay: number): Promise<Lease> {
-    const {request, store, now, report, counters} = this.#options;
-    const signal = this.#closing.signal;
+    const {store, now, report, counters} = this.#options;
+    const closing = this.#closing;
+    const request = () => this.#options.request(closing);
     try {
-      if (delay > 0) await sleep(delay, signal);
+      if (delay > 0) await sleep(delay, closing);
       const fetched = store
-        ? await shareThrough(store, {...this.#options, signal, usable: () => this.#usable()})
+        ? await shareThrough(store, {...this.#options, request, closing, usable: () => this.#usable()})
         : null;
-      const {lease, source, again}: Fetched = fetched ?? {lease: await request(signal), source: 'upstream'};
+      const {lease, source, again}: Fetched = fetched ?? {lease: await request(), source: 'upstream'};
       this.#failures = 0;
       this.#pause = {until: again ? now() + again : -Infinity, strict: false};
       if (source) {

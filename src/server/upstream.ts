@@ -1,4 +1,5 @@
 import {readUpstreamToken} from '../wire/upstream-token.js';
+import type {Closing} from './closing.js';
 import {withDeadline} from './deadline.js';
 import {leaseOf, type Lease} from './lease.js';
 import {readBytes} from './read-bytes.js';
@@ -19,10 +20,10 @@ export interface Upstream {
 const LIMIT = 65_536;
 
 /** Asks Phoenix for a token: one POST of client credentials as JSON. Rejects with a `TokenBrokerError` only. */
-export async function requestUpstream(upstream: Upstream, signal: AbortSignal): Promise<Lease> {
-  const late = () => new TokenBrokerError(signal.aborted ? 'closed' : 'upstream-timeout');
+export async function requestUpstream(upstream: Upstream, closing: Closing): Promise<Lease> {
+  const late = () => new TokenBrokerError(closing.closed ? 'closed' : 'upstream-timeout');
   try {
-    return await withDeadline(upstream.timeout, signal, late, (abort) => exchange(upstream, abort));
+    return await withDeadline(upstream.timeout, closing, late, (abort) => exchange(upstream, abort));
   } catch (error) {
     throw error instanceof TokenBrokerError ? error : new TokenBrokerError('upstream-network', reasonOf(error));
   }
