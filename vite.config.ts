@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [demoServer()],
   // Without the condition `development`: lit's build for it warns in the console.
   resolve: {conditions: ['module', 'browser']},
-  optimizeDeps: {entries: ['index.html', 'demo/states.html']},
+  optimizeDeps: {entries: ['index.html', 'demo/states.html', 'demo/bare.html']},
   server: {host: 'localhost', port: 5173},
   build: {outDir: 'demo-dist'},
 });

@@ -42,6 +42,7 @@ export function toldToken({reason, changed, expiresAt}: Detail<'phoenix-token'>)
 /** What a new token meant for the frame: a load costs a buyer what was typed, so only an unused frame is replaced. */
 export const FATES = {
   replaced: line('frame', 'Nobody had used the frame, so it was replaced unseen.'),
+  freed: line('frame', 'Nobody is in the expired frame any more, so it was replaced.'),
   kept: line('frame', 'The frame is in use, so it stays as it is, with the token it has.'),
   over: line('frame', 'The payment is over, so its frame stays as it is.'),
   given: line('frame', 'The new frame was dropped: the old one is in use by now, or the new one did not load.'),
@@ -54,7 +55,8 @@ export function toldError(error: PhoenixPaymentError, now: number): Line {
   const {code, status, fatal, retryAt} = error;
   const what = `${code}${status ? ` (${status})` : ''}`;
   if (fatal) return line('error', `${what}: nothing usable is left, and the buyer is told so.`);
-  const next = retryAt ? ` Next try in ${Math.max(0, Math.round((retryAt.getTime() - now) / 1000))} s.` : '';
+  const wait = retryAt && Math.round((retryAt.getTime() - now) / 1000);
+  const next = wait === undefined ? '' : wait > 0 ? ` Next try in ${wait} s.` : ' Next try at once.';
   return line('error', `${what}, but the token in hand still lives, so the buyer sees nothing.${next}`);
 }
 

@@ -6,13 +6,15 @@ export function watch(element: PhoenixPayment, tell: (line: Line | null) => void
   const frames = (): HTMLIFrameElement[] => [...(element.shadowRoot?.querySelectorAll('iframe') ?? [])];
   let [shown] = frames();
   let waiting: HTMLIFrameElement | undefined;
+  let expired = false;
 
   const look = (): void => {
     const all = frames();
     const before = shown;
     shown = all.find((frame) => !frame.inert);
-    if (waiting && shown === waiting && before !== shown) tell(FATES.replaced);
+    if (waiting && shown === waiting && before !== shown) tell(expired ? FATES.freed : FATES.replaced);
     else if (waiting && !all.includes(waiting) && shown === before && shown) tell(FATES.given);
+    if (shown !== before) expired = false;
     waiting = all.find((frame) => frame.inert);
   };
   if (element.shadowRoot)
@@ -33,7 +35,10 @@ export function watch(element: PhoenixPayment, tell: (line: Line | null) => void
         tell(element.payment === 'none' || element.payment === 'ordered' ? FATES.kept : FATES.over);
     }, 50);
   });
-  element.addEventListener('phoenix-stale', () => tell(toldStale()));
+  element.addEventListener('phoenix-stale', () => {
+    expired = true;
+    tell(toldStale());
+  });
   element.addEventListener('phoenix-error', ({detail}) => tell(toldError(detail.error, Date.now())));
   for (const [name, words] of Object.entries(PAYMENT_EVENTS) as [
     keyof PhoenixPaymentEventMap,

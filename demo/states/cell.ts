@@ -31,7 +31,7 @@ export function elementFor({prepare, act}: Cause, {theme, dir}: Look): PhoenixPa
 
 /** The same for a state that fills its document, in a document of its own. */
 export function documentFor(cause: Cause, look: Look): HTMLIFrameElement {
-  const query = new URLSearchParams({only: cause.name, ...look});
+  const query = new URLSearchParams({state: cause.name, ...look});
   const title = `${cause.name}, ${look.theme}, ${look.dir}`;
-  return make('iframe', {className: 'document', src: `?${query.toString()}`, title, tabIndex: -1});
+  return make('iframe', {className: 'document', src: `/demo/bare.html?${query.toString()}`, title, tabIndex: -1});
 }

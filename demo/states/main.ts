@@ -8,23 +8,11 @@ const query = new URLSearchParams(location.search);
 const asked = <Value extends string>(name: string, known: readonly Value[]): readonly Value[] =>
   query.has(name) ? known.filter((value) => query.getAll(name).includes(value)) : known;
 
-const only = query.get('only');
 const themes = asked('theme', THEMES);
 const dirs = asked('dir', DIRS);
 
-if (only) alone(only);
 // Not before: a frame that never loads would keep the page itself from having loaded.
-else addEventListener('load', all);
-
-/** One state and nothing else: what a modal dialog and a picture need. */
-function alone(name: string): void {
-  document.body.className = 'alone';
-  const [theme = 'light'] = themes;
-  const [dir = 'ltr'] = dirs;
-  document.body.dataset['theme'] = theme;
-  const cause = CAUSES.find((one) => one.name === name);
-  document.body.replaceChildren(...(cause ? [elementFor(cause, {theme, dir})] : [`No state is called ${name}.`]));
-}
+addEventListener('load', all);
 
 /** `?state=ready&state=closed&theme=dark&dir=ltr` shows some of them. */
 function all(): void {
