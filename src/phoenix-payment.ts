@@ -136,7 +136,7 @@ export class PhoenixPayment extends SettingsElement {
 
   /** Fetches a new token now. Rejects with the error; with an `InvalidStateError` while there is nothing to ask. */
   async refresh(): Promise<void> {
-    await this.updateComplete;
+    if (this.isConnected) await this.updateComplete;
     if (this.#config.is === 'invalid') throw new PhoenixPaymentError(this.#config.code);
     const answered = this.#token.ask('manual');
     if (!answered) throw new DOMException('not shown, or not set up', 'InvalidStateError');
@@ -198,7 +198,8 @@ export class PhoenixPayment extends SettingsElement {
     if (changed.has('mode')) this.#frame.clear();
 
     const wanted = isConnected && !this.#closed && (!dialog || open);
-    if (config.is === 'complete' && wanted && (!lazy || this.#surroundings.near)) {
+    // A closed dialog has no box that could come near.
+    if (config.is === 'complete' && wanted && (!lazy || dialog || this.#surroundings.near)) {
       this.#token.use(config.request);
       if (this.#token.state.is === 'failed' && !this.#frame.usable) this.#frame.clear();
       this.#frame.show(config.page, this.#token.lease, {

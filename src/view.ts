@@ -51,6 +51,8 @@ export class View {
   readonly #root: ShadowRoot;
   readonly #actions: Actions;
   #dialog: Dialog | null = null;
+  /** Where the focus was before the payer was asked. */
+  #before: Element | null = null;
   #shown = '';
 
   constructor(root: ShadowRoot, actions: Actions) {
@@ -71,12 +73,13 @@ export class View {
       this.#status.replaceChildren(...(notice ? [this.#slot(notice, messages)] : []));
     }
     if (leaving === this.#confirm.hidden) {
+      if (leaving) this.#before = this.#root.activeElement;
       this.room.inert = leaving;
       this.#confirm.hidden = !leaving;
       this.#confirm.setAttribute('aria-label', messages.leaving);
       const stay = this.#button('stay', messages);
       this.#confirm.replaceChildren(make('p', {}, messages.leaving), stay, this.#button('leave', messages));
-      if (leaving) stay.focus();
+      ((leaving ? stay : this.#before) as HTMLElement | null)?.focus();
     }
   }
 
