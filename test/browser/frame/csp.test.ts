@@ -46,7 +46,7 @@ describe('a host page whose policy forbids the frame', () => {
     const tab = {opener: window, location: {replace: (url: string) => gone.push(url)}};
     const opened = stubbed(page.window as never, 'open', () => tab);
     stubbed(window as never, 'open', () => tab);
-    part(el, 'newTab')?.click();
+    part(el, 'newtab')?.click();
     expect(opened).to.deep.equal([['about:blank']]);
     expect(tab.opener).to.equal(null);
     expect(gone[0]).to.match(new RegExp(`^${partner}/ok\\?address=0x.*&access_token=`));
