@@ -18,11 +18,12 @@ export class Dialog {
       make(
         'dialog',
         {
+          // `void`: a handler that returns false would take every key and click their effect.
           // Chromium lets a second Esc through `cancel`, whatever that says; not so through the key itself.
-          onkeydown: (event) => event.key === 'Escape' && ask(event),
+          onkeydown: (event) => void (event.key === 'Escape' && ask(event)),
           oncancel: ask,
           onclose: closed,
-          onclick: ({target, currentTarget}) => target === currentTarget && exit(true),
+          onclick: ({target, currentTarget}) => void (target === currentTarget && exit(true)),
         },
         this.#close,
         box,
@@ -46,11 +47,17 @@ export class Dialog {
   }
 }
 
-/** Keeps the page behind from scrolling, and from shifting by the width of a scrollbar. */
+/** How many dialogs hold the page still, and what it looked like before the first. */
+let holding = 0;
+let before = {overflow: '', scrollbarGutter: ''};
+
+/** Keeps the page behind from scrolling, and from shifting by the width of a scrollbar, until the last one lets go. */
 function holdStill(): () => void {
   const {style, clientWidth} = document.documentElement;
-  const {overflow, scrollbarGutter} = style;
-  if (innerWidth > clientWidth) style.scrollbarGutter = 'stable';
-  style.overflow = 'hidden';
-  return () => void Object.assign(style, {overflow, scrollbarGutter});
+  if (!holding++) {
+    before = {overflow: style.overflow, scrollbarGutter: style.scrollbarGutter};
+    if (innerWidth > clientWidth) style.scrollbarGutter = 'stable';
+    style.overflow = 'hidden';
+  }
+  return () => void (--holding || Object.assign(style, before));
 }

@@ -125,6 +125,13 @@ describe('the methods', () => {
     expect(endpoint.requests).to.have.lengthOf(0);
   });
 
+  it('refresh() rejects on an element that was never connected, rather than hang', async () => {
+    const el = document.createElement('phoenix-payment');
+    const waited = new Promise((resolve) => setTimeout(resolve, 500, 'it hangs'));
+    const outcome: unknown = await Promise.race([waited, el.refresh().catch((reason: unknown) => reason)]);
+    expect(outcome).to.be.instanceOf(Error);
+  });
+
   it('reload() starts over with a fresh frame and the token in hand', async () => {
     const el = await ready();
     const token = (await factsOf(iframeOf(el))).query['access_token'];

@@ -44,4 +44,10 @@ describe('`loading="lazy"`', () => {
     hidden.style.display = '';
     await reaches(el, 'ready');
   });
+
+  it('in a dialog loads when that is opened, although it has no box while it is closed', async () => {
+    const el = await mount({mode: 'dialog', loading: 'lazy'});
+    el.show();
+    await reaches(el, 'ready');
+  });
 });

@@ -32,14 +32,3 @@ describe('changing the token endpoint', () => {
       expect((await factsOf(iframeOf(el))).query['access_token']).to.equal(other);
     });
 });
-
-describe('changing the theme', () => {
-  it('starts over although the frame is in use', async () => {
-    const el = await ready({theme: 'light'});
-    const old = iframeOf(el);
-    await posts(old, {type: 'ORDER_CREATED', data: {}});
-    el.theme = 'dark';
-    await el.updateComplete;
-    expect(old?.isConnected).to.equal(false);
-  });
-});
