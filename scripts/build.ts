@@ -6,6 +6,7 @@ import {transform} from 'lightningcss';
 import {minify} from 'terser';
 import {build, type InlineConfig, type Plugin} from 'vite';
 import {copyFrameworkTypes} from './frameworks.js';
+import {writeManifests} from './manifest.js';
 
 const {resolve} = createRequire(import.meta.url);
 const at = (path: string): string => new URL(`../${path}`, import.meta.url).pathname;
@@ -31,7 +32,7 @@ const styleSheets: Plugin = {
     if (!id.endsWith('.styles.ts')) return undefined;
     return code.replace(/css`([^]*?)`/, (_, css: string) => {
       const small = transform({filename: id, code: Buffer.from(css), minify: true, targets: {chrome: 123 << 16}});
-      return `css\`${small.code}\``;
+      return `css\`${small.code.toString()}\``;
     });
   },
 };
@@ -94,7 +95,7 @@ async function buildCdn(): Promise<void> {
       lib: {entry: {'phoenix-payment.min': at('src/index.ts')}, formats: ['es']},
       rolldownOptions: {
         output: {chunkFileNames: 'phoenix-payment.[name].js', entryFileNames: '[name].js', minify: true},
-        checks: {pluginTimings: false},
+        checks: {bundlerTimings: false},
       },
     },
   });
@@ -107,6 +108,7 @@ execFileSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', at('scripts
   stdio: 'inherit',
 });
 copyFrameworkTypes(at('src'), at('dist'));
+writeManifests(at('src'), at('dist'));
 const hash = createHash('sha384')
   .update(readFileSync(at('dist/phoenix-payment.min.js')))
   .digest('base64');
