@@ -50,4 +50,4 @@ function scriptOf(element: PhoenixPayment): string[] {
   return lines;
 }
 
-const readable = (value: object): object => (Array.isArray(value) ? (Object.fromEntries(value) as object) : value);
+const readable = (value: object): object => (Array.isArray(value) ? Object.fromEntries(value) : value);

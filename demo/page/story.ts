@@ -51,10 +51,17 @@ export const FATES = {
 export const toldStale = (): Line =>
   line('frame', 'The frame’s own token has expired, but somebody is at work in it: it stays until they are done.');
 
+const REMAINS: readonly (readonly [RegExp, string])[] = [
+  [/invalid/, 'nothing is asked for'],
+  [/^token/, 'no usable token is left'],
+  [/^frame/, 'the payment page cannot be shown'],
+];
+
 export function toldError(error: PhoenixPaymentError, now: number): Line {
   const {code, status, fatal, retryAt} = error;
   const what = `${code}${status ? ` (${status})` : ''}`;
-  if (fatal) return line('error', `${what}: nothing usable is left, and the buyer is told so.`);
+  if (fatal)
+    return line('error', `${what}: ${REMAINS.find(([about]) => about.test(code))?.[1]}, and the buyer is told so.`);
   const wait = retryAt && Math.round((retryAt.getTime() - now) / 1000);
   const next = wait === undefined ? '' : wait > 0 ? ` Next try in ${wait} s.` : ' Next try at once.';
   return line('error', `${what}, but the token in hand still lives, so the buyer sees nothing.${next}`);

@@ -16,6 +16,6 @@ export const clock = (date: Date): string => date.toLocaleTimeString('en-GB');
 
 /** The ends of a long identifier. */
 export const short = (text: unknown): string => {
-  const whole = String(text ?? '');
+  const whole = typeof text === 'string' ? text : '';
   return whole.length > 14 ? `${whole.slice(0, 6)}…${whole.slice(-4)}` : whole;
 };

@@ -26,14 +26,14 @@ const policy: HtmlTagDescriptor = {
 
 /** Starts what the demo talks to, mounts the token endpoint, and tells the pages where everything is. */
 export function demoServer(env: Readonly<Record<string, string | undefined>> = process.env): Plugin {
-  let stop = async (): Promise<void> => {};
+  let stop = (): Promise<unknown> => Promise.resolve();
   let places: Readonly<Record<string, string>> = {};
   return {
     name: 'phoenix-payment-demo',
     apply: 'serve',
     async configureServer(server) {
       const [service, pages] = await Promise.all([startService(env), startPartnerPages()]);
-      stop = async () => void (await Promise.all([service.close(), pages.close()]));
+      stop = () => Promise.all([service.close(), pages.close()]);
       places = {
         SERVICE: service.kind,
         PARTNER_URL: service.partnerUrl,
@@ -50,7 +50,9 @@ export function demoServer(env: Readonly<Record<string, string | undefined>> = p
         tags: [policy],
       }),
     },
-    closeBundle: () => stop(),
+    async closeBundle() {
+      await stop();
+    },
   };
 }
 

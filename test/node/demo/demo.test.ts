@@ -84,7 +84,6 @@ describe('the demo of the sandbox', () => {
   });
 
   it('keeps a backend’s failure from the buyer while a token lives', async () => {
-    await open();
     await press('Backend down for 2 minutes');
     await told('You took the backend down');
     await press('Fetch a new token');
@@ -95,7 +94,6 @@ describe('the demo of the sandbox', () => {
   });
 
   it('leaves it to the element to say what is wrong with a setting', async () => {
-    await open();
     await page.getByLabel('amount').fill('1.005');
     await page.getByLabel('amount').press('Tab');
     await page.locator('.field', {hasText: 'not a decimal above 0 with at most 2 decimals'}).waitFor();

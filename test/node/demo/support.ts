@@ -16,10 +16,9 @@ export interface Demo {
 
 /** What `npm start` starts, on a port of its own. */
 export async function startDemo(env: Readonly<Record<string, string>> = {}): Promise<Demo> {
-  const {PHOENIX_CLIENT_ID: _, PHOENIX_CLIENT_SECRET: __, ...inherited} = process.env;
   const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--port', '5273'], {
     cwd: ROOT,
-    env: {...inherited, NO_COLOR: '1', ...env},
+    env: {...process.env, PHOENIX_CLIENT_ID: '', PHOENIX_CLIENT_SECRET: '', NO_COLOR: '1', ...env},
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
@@ -59,7 +58,11 @@ export async function fakePhoenix(): Promise<{url: string; asked: string[]; stop
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const {port} = server.address() as AddressInfo;
-  return {url: `http://127.0.0.1:${port}/oauth/token`, asked, stop: () => void server.close().closeAllConnections()};
+  const stop = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return {url: `http://127.0.0.1:${port}/oauth/token`, asked, stop};
 }
 
 async function read(request: IncomingMessage): Promise<string> {
