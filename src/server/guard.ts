@@ -2,9 +2,9 @@
 export interface Asked {
   readonly method: string;
   /** A header of the request, by its lower-case name. */
-  readonly header: (name: string) => string | null | undefined;
+  header(name: string): string | null | undefined;
   /** Host and port that were asked for. */
-  readonly host: () => string | null | undefined;
+  host(): string | null | undefined;
 }
 
 export interface Refusal {

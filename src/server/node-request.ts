@@ -1,18 +1,26 @@
 import type {IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
-import type {Answer} from './answer.js';
 import type {Asked} from './guard.js';
 import {impersonate} from './impersonate.js';
 import {LIGHT, type Light} from './light.js';
 import {lightResponse} from './node-response.js';
 
 /** The guard's view of a `node:http` request. */
-export function askedOf(req: IncomingMessage): Asked {
-  const header = (name: string): string | undefined => {
-    const value = req.headers[name];
+export class NodeAsked implements Asked {
+  readonly #req: IncomingMessage;
+  constructor(req: IncomingMessage) {
+    this.#req = req;
+  }
+  get method(): string {
+    return this.#req.method ?? 'GET';
+  }
+  header(name: string): string | undefined {
+    const value = this.#req.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
-  };
-  return {method: req.method ?? 'GET', header, host: () => header('host')};
+  }
+  host(): string | undefined {
+    return this.header('host');
+  }
 }
 
 /** A genuine `Request`, its body the stream of `req`, or what Express' raw or text parser made of it. */
@@ -61,7 +69,7 @@ class LightRequest {
 
   constructor(req: IncomingMessage) {
     this.#req = req;
-    this[LIGHT] = {asked: askedOf(req), respond: (answer: Answer) => lightResponse(answer)};
+    this[LIGHT] = {asked: new NodeAsked(req), respond: lightResponse};
   }
 
   get method(): string {

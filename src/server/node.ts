@@ -5,7 +5,7 @@ import type {ReadableStream as NodeReadableStream} from 'node:stream/web';
 import {BASE_HEADERS, problemAnswer, type Answer} from './answer.js';
 import {directOf, type TokenBroker} from './broker.js';
 import type {HandlerContext} from './broker-options.js';
-import {askedOf, lightRequest, toRequest} from './node-request.js';
+import {NodeAsked, lightRequest, toRequest} from './node-request.js';
 import {untouched} from './node-response.js';
 
 /** A handler on web standards: a broker's, `webhookHandler`'s, or your own. */
@@ -24,7 +24,7 @@ export function toNodeListener(target: TokenBroker | WebHandler): NodeListener {
   const handler: WebHandler =
     typeof target === 'function' ? target : (request, context) => target.handler(request, context);
   const ask = direct
-    ? (req: IncomingMessage) => direct(askedOf(req), () => toRequest(req), {req})
+    ? (req: IncomingMessage) => direct(new NodeAsked(req), () => toRequest(req), {req})
     : (req: IncomingMessage) => handler(lightRequest(req), {req});
 
   return (req, res) => {
@@ -49,9 +49,17 @@ function send(res: ServerResponse, answer: Answer | Response): Promise<void> | u
   return ready ? void write(res, ready) : pipe(res, answer);
 }
 
-function write(res: ServerResponse, {status, headers, body}: Answer): void {
-  res.writeHead(status, status === 204 ? headers : {...headers, 'content-length': Buffer.byteLength(body)});
-  res.end(body);
+/** The headers of an answer with its length; answers of one second are one object, so that they are counted once. */
+const measured = new WeakMap<Answer, Record<string, string | number>>();
+
+function write(res: ServerResponse, answer: Answer): void {
+  let headers = measured.get(answer);
+  if (!headers) {
+    const length = answer.status === 204 ? {} : {'content-length': Buffer.byteLength(answer.body)};
+    measured.set(answer, (headers = {...answer.headers, ...length}));
+  }
+  res.writeHead(answer.status, headers);
+  res.end(answer.body);
 }
 
 async function pipe(res: ServerResponse, response: Response): Promise<void> {

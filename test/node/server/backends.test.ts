@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {readFileSync, readdirSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {after, afterEach, before, describe, test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 import {build, type Rolldown} from 'vite';
@@ -27,10 +30,11 @@ const env = () => ({
   DEMO_SESSION: SESSION,
 });
 
-const exists = (command: string): boolean => spawnSync(command, ['--version'], {stdio: 'ignore'}).status === 0;
-
 describe('a copyable backend in a process of its own', () => {
   let backend: RunningBackend | undefined;
+  let folder = '';
+  before(async () => void (folder = await mkdtemp(join(tmpdir(), 'phoenix-'))));
+  after(() => rm(folder, {recursive: true, force: true}));
   afterEach(() => backend?.stop());
 
   const healthy = async (running: RunningBackend) => {
@@ -51,17 +55,33 @@ describe('a copyable backend in a process of its own', () => {
     test(`${name} is healthy, warnings counted`, async () => healthy((backend = await runNodeBackend(name, env()))));
 
   const others: [string, string, string[]][] = [
-    ['Python', 'python3', [demoFile('backend.py')]],
-    ['PHP', 'php', ['-S', '127.0.0.1:0', demoFile('backend.php')]],
-    ['Ruby', 'ruby', [demoFile('backend.rb')]],
-    ['Go', 'go', ['run', demoFile('backend.go')]],
+    ['Python', 'python3', ['--version']],
+    ['PHP', 'php', ['-r', 'exit(extension_loaded("curl") ? 0 : 1);']],
+    ['Ruby', 'ruby', ['--version']],
+    ['Go', 'go', ['version']],
   ];
-  for (const [language, command, args] of others)
-    test(
-      `in ${language} it is healthy, warnings counted`,
-      {skip: exists(command) ? false : `NO ${command} HERE`},
-      async () => healthy((backend = await runBackend(command, args, env()))),
-    );
+  const commands: Record<string, () => [string, string[]]> = {
+    Python: () => ['python3', [demoFile('backend.py')]],
+    PHP: () => ['php', ['-S', '127.0.0.1:{port}', demoFile('backend.php')]],
+    Ruby: () => ['ruby', [demoFile('backend.rb')]],
+    Go: () => {
+      // `go run` would not pass the signal on.
+      const binary = join(folder, 'backend');
+      const options = {
+        stdio: 'ignore',
+        env: {...process.env, GO111MODULE: 'off', GOCACHE: join(folder, 'cache')},
+      } as const;
+      spawnSync('go', ['build', '-o', binary, demoFile('backend.go')], options);
+      return [binary, []];
+    },
+  };
+  for (const [language, command, check] of others) {
+    const skip = spawnSync(command, check, {stdio: 'ignore'}).status === 0 ? false : `NO ${command} HERE`;
+    test(`in ${language} it is healthy, warnings counted`, {skip}, async () => {
+      const [file, args] = commands[language]!();
+      await healthy((backend = await runBackend(file, args, {...env(), TMPDIR: folder})));
+    });
+  }
 
   test('in Python it keeps the old token when Phoenix is down, and asks once at a time', async () => {
     const before = upstream.calls;

@@ -1,7 +1,9 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {createInterface} from 'node:readline';
+import {createServer} from 'node:http';
+import {connect} from 'node:net';
 import {fileURLToPath} from 'node:url';
+import {listen} from './listen.js';
 
 export interface RunningBackend {
   readonly url: string;
@@ -15,24 +17,45 @@ export const demoFile = (name: string): string =>
   fileURLToPath(new URL(`../../../../demo/backends/${name}`, import.meta.url));
 const ALIAS = new URL('./alias.mjs', import.meta.url).href;
 
-/** Runs a file of demo/backends until it prints the port it listens on. */
+async function freePort(): Promise<number> {
+  const {port, close} = await listen(createServer());
+  await close();
+  return port;
+}
+
+async function untilOpen(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (open) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it does not listen');
+}
+
+/** Runs a file of demo/backends until it listens on a free port: PORT, or `{port}` among the arguments. */
 export async function runBackend(
   command: string,
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<RunningBackend> {
-  const child = spawn(command, args, {env: {...process.env, PORT: '0', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+  const port = await freePort();
+  const child = spawn(
+    command,
+    args.map((arg) => arg.replace('{port}', String(port))),
+    {env: {...process.env, PORT: String(port), ...env}, stdio: ['ignore', 'pipe', 'pipe']},
+  );
   let output = '';
-  child.stderr.on('data', (data) => (output += String(data)));
-  const port = await new Promise<number>((resolve, reject) => {
-    createInterface(child.stdout).on('line', (line) => {
-      output += `${line}\n`;
-      const found = /port: (\d+)|^listening (\d+)|:(\d+)$/.exec(line);
-      if (found) resolve(Number(found[1] ?? found[2] ?? found[3]));
-    });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`it ended: ${output}`)));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`it ended: ${output}`);
   });
+  ended.catch(() => {});
+  await Promise.race([untilOpen(port), ended]);
   return {
     url: `http://127.0.0.1:${port}/api/token`,
     child,
