@@ -123,15 +123,15 @@ export const styles = css`
   [part='close'] {
     position: absolute;
     z-index: 1;
-    inset-block-start: -20px;
-    inset-inline-end: -20px;
+    inset-block-start: -30px;
+    inset-inline-end: -30px;
     padding: 0;
     color: var(--ink);
     background: var(--paper);
     border-color: var(--line);
     border-radius: 50%;
   }
-  @media (max-width: 400px), (max-height: 650px) {
+  @media (max-width: 420px), (max-height: 660px) {
     dialog {
       width: 100%;
       height: 100%;

@@ -138,7 +138,7 @@ export class FrameController {
     if (!frame || this.state.is !== 'ready') return;
     const lease = this.#lease;
     if (lease?.token === frame.lease.token) frame.lease = lease;
-    if (this.stale && this.#kept && !frame.told) {
+    if (this.stale && !this.#free(frame) && !frame.told) {
       frame.told = true;
       this.#host.frameStale(frame.lease.expiresAt);
     }
@@ -165,6 +165,7 @@ export class FrameController {
         next.reveal();
         frame.remove();
         this.#current = next;
+        this.payment = new Payment();
         this.#host.requestUpdate();
       }
     });
