@@ -138,14 +138,14 @@ export class FrameController {
     if (!frame || this.state.is !== 'ready') return;
     const lease = this.#lease;
     if (lease?.token === frame.lease.token) frame.lease = lease;
-    if (this.stale && !this.#free(frame) && !frame.told) {
-      frame.told = true;
-      this.#host.frameStale(frame.lease.expiresAt);
-    }
-    if (!this.#free(frame)) this.#dismiss();
-    else if (lease && lease.token !== this.#spurned && !passed(lease.expires)) {
+    const free = this.#free(frame);
+    if (!free) this.#dismiss();
+    if (free && lease && lease.token !== this.#spurned && !passed(lease.expires)) {
       const newest = this.#next ?? frame;
       if (newest.lease.token !== lease.token || newest.theme !== this.#page?.theme) this.#replace(frame);
+    } else if (this.stale && this.#kept && !frame.told) {
+      frame.told = true;
+      this.#host.frameStale(frame.lease.expiresAt);
     }
     const ends = [frame.lease.expires, this.payment.ends].filter((end) => !passed(end));
     if (ends.length) this.#stopAlarm = alarm(Math.min(...ends), () => this.#host.requestUpdate());
