@@ -1,4 +1,4 @@
-import {alarm, moment, type Moment} from '../clock.js';
+import {alarm, now} from '../clock.js';
 import {PhoenixPaymentError, type PhoenixPaymentErrorCode} from '../errors.js';
 import {readTokenResponse, type TokenAnswer, type TokenResponse} from '../wire/token-response.js';
 import type {Clocks} from './lease.js';
@@ -29,8 +29,7 @@ export async function requestToken(
   request: TokenRequest,
   reason: TokenReason,
   outer: AbortSignal,
-): Promise<Omit<Clocks, 'asked'> & {readonly asked: Moment; readonly answer: TokenAnswer | PhoenixPaymentError}> {
-  const asked = moment();
+): Promise<Omit<Clocks, 'asked'> & {readonly answer: TokenAnswer | PhoenixPaymentError}> {
   const wall = Date.now();
   const inner = new AbortController();
   const {signal} = inner;
@@ -38,7 +37,7 @@ export async function requestToken(
     signal.onabort = () => reject(signal.reason);
   });
   outer.onabort = () => inner.abort(outer.reason);
-  const stop = alarm(asked.at + request.timeout, () => inner.abort(new PhoenixPaymentError('token-timeout')));
+  const stop = alarm(now() + request.timeout, () => inner.abort(new PhoenixPaymentError('token-timeout')));
   try {
     const ask = request.fetchToken ? called(request.fetchToken, {signal, reason}) : fetched(request, signal);
     const {body, ...clocks} = await Promise.race([ask, calledOff]);
@@ -46,7 +45,7 @@ export async function requestToken(
       body instanceof PhoenixPaymentError
         ? body
         : (readTokenResponse(body) ?? new PhoenixPaymentError('token-malformed'));
-    return {answer, asked, wall, ...clocks};
+    return {answer, wall, ...clocks};
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {

@@ -62,7 +62,7 @@ export class TokenController implements TokenUser {
       this.#source?.leave(this);
       this.#key = key;
       this.#source = TokenSource.for(key);
-      if (!from) this.#enter({is: this.lease && !passed(this.lease.expires) ? 'held' : 'requesting'});
+      if (!from) this.#enter({is: this.lease && !passed(this.lease.expires, true) ? 'held' : 'requesting'});
       this.#source.join(this, this.lease, from);
     }
   }

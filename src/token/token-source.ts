@@ -1,4 +1,4 @@
-import {alarm, corrected, now, passed, settleDoubt} from '../clock.js';
+import {alarm, corrected, moment, now, passed, settleDoubt} from '../clock.js';
 import {PhoenixPaymentError} from '../errors.js';
 import {onWake} from '../wake.js';
 import {backoff} from './backoff.js';
@@ -56,7 +56,7 @@ export class TokenSource {
     if (!this.#users.size) {
       sources.set(this.#key, this);
       onWake((event) => this.#woken(event), this.#life.signal);
-      if (held && !passed(held.expires)) this.#hold(held);
+      if (held && !passed(held.expires, true)) this.#hold(held);
       if (from) {
         this.#lease = from.#lease;
         this.#failure = from.#failure;
@@ -101,14 +101,14 @@ export class TokenSource {
     this.#stopAlarm();
     if (this.#asking || !this.#users.size) return;
     const resting = this.#resting;
-    if (passed(this.#due) && !resting) {
-      this.ask(reason).catch(() => {});
-      return;
-    }
     const last = this.#failure;
     const dying = last && !last.fatal && this.#lease;
-    if (dying && passed(dying.expires)) this.#refuse(last);
-    else {
+    const dead = dying && passed(dying.expires);
+    const surely = dead && passed(dying.expires, true);
+    // Whether a token has ended in its sleep is for a server to say.
+    if ((passed(this.#due) || (dead && !surely)) && !resting) this.ask(reason).catch(() => {});
+    else if (surely) this.#refuse(last);
+    else if (!dead) {
       const next = Math.min(resting ? Infinity : this.#due, dying ? dying.expires : Infinity);
       if (next < Infinity) this.#stopAlarm = alarm(next, () => this.check());
     }
@@ -131,18 +131,19 @@ export class TokenSource {
   }
 
   async #ask(reason: TokenReason, signal: AbortSignal): Promise<void> {
+    const sent = moment();
     try {
       // Who asks together joins in this turn; nobody's code runs inside of `ask`.
       await Promise.resolve();
       signal.throwIfAborted();
       const [first] = this.#users;
       const margin = Math.max(...[...this.#users].map((user) => user.request.margin));
-      const {answer, asked: moment, ...clocks} = await requestToken((first as TokenUser).request, reason, signal);
+      const {answer, ...clocks} = await requestToken((first as TokenUser).request, reason, signal);
       signal.throwIfAborted();
       this.#asking = null;
-      settleDoubt(overcounted({...clocks, asked: corrected(moment)}, this.#lease), moment.doubt);
+      settleDoubt(overcounted({...clocks, asked: corrected(sent)}, this.#lease), sent.doubt);
       if (answer instanceof PhoenixPaymentError) throw answer;
-      const lease = renewed(leaseOf({...answer, ...clocks, asked: corrected(moment)}, margin), this.#lease);
+      const lease = renewed(leaseOf({...answer, ...clocks, asked: corrected(sent)}, margin), this.#lease);
       if (passed(lease.expires, true)) throw new PhoenixPaymentError('token-expired');
       const changed = lease.token !== this.#lease?.token;
       this.#hold(lease);
@@ -152,6 +153,7 @@ export class TokenSource {
       signal.throwIfAborted();
       this.#asking = null;
       this.#attempt++;
+      settleDoubt(0, sent.doubt);
       throw this.#refuse(error as PhoenixPaymentError);
     }
   }
@@ -166,8 +168,7 @@ export class TokenSource {
 
   /** Plans the next try while the token in hand lives and a try may help; without one it is for the payer to say. */
   #refuse(error: PhoenixPaymentError): PhoenixPaymentError {
-    settleDoubt(0);
-    const fatal = !this.#lease || passed(this.#lease.expires);
+    const fatal = !this.#lease || passed(this.#lease.expires, true);
     const hopeless = !error.retryable || (error.code === this.#failure?.code && error.code === 'token-malformed');
     const pause = (error.retryAt?.getTime() ?? 0) - Date.now();
     const wait = Math.max(backoff(this.#attempt), pause);

@@ -63,16 +63,26 @@ export class FakeBackend {
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
+    // Not ours: the element looks whether the partner can be reached.
+    if (init.mode === 'no-cors') return Response.error();
     const asked = {url, init, at: this.#clock.truth};
+    const date = new Date(this.#clock.server).toUTCString();
     this.asked.push(asked);
     const open = (this.open.get(url) ?? 0) + 1;
     this.open.set(url, open);
     this.most = Math.max(this.most, open);
+    let under = true;
+    const end = (): void => {
+      if (under) this.open.set(url, (this.open.get(url) ?? 1) - 1);
+      under = false;
+    };
     const calledOff = new Promise<never>((_, reject) => {
-      init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+      init.signal?.addEventListener('abort', () => {
+        end();
+        reject(init.signal?.reason as Error);
+      });
     });
     calledOff.catch(() => {});
-    const end = (): void => void this.open.set(url, (this.open.get(url) ?? 1) - 1);
     try {
       const reply = this.answer(asked);
       if (reply === 'reset') throw new TypeError('Failed to fetch');
@@ -82,7 +92,7 @@ export class FakeBackend {
         body,
         halfOpen,
       } = await Promise.race([reply === 'hang' ? calledOff : reply, calledOff]);
-      const all = {date: new Date(this.#clock.server).toUTCString(), ...headers};
+      const all = {date, ...headers};
       const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
       return {
         ok: status >= 200 && status < 300,

@@ -1,0 +1,97 @@
+import {expect} from '@open-wc/testing';
+import {box, settled, until} from '../../support/mount.js';
+import {checkout, loadsGoTo} from './support/checkout.js';
+import {MINUTE} from './support/payer.js';
+
+const it$ = checkout();
+
+describe('A frame', () => {
+  it('that nobody has used is replaced by one with the new token, with no change of state', async () => {
+    await it$.its.open();
+    const {frame} = it$.its;
+    await it$.its.clock.pass(MINUTE);
+    await it$.its.renew();
+    expect(it$.its.frame).not.to.equal(frame);
+    expect(await it$.its.loads()).to.equal(2);
+    expect(it$.its.seen.names()).to.deep.equal(['phoenix-token']);
+  });
+
+  it('that nobody has used is replaced while another lies unseen under it, at its place and size', async () => {
+    await it$.its.open('/slow');
+    const {frame} = it$.its;
+    const place = JSON.stringify(frame.getBoundingClientRect());
+    await it$.its.el.refresh();
+    await settled(it$.its.el);
+    expect(it$.its.frames).to.equal(2);
+    expect(it$.its.frame).to.equal(frame);
+    const [, next] = it$.its.el.shadowRoot?.querySelectorAll('iframe') ?? [];
+    expect(next?.inert).to.equal(true);
+    expect(getComputedStyle(next as Element).opacity).to.equal('0');
+    expect(JSON.stringify(next?.getBoundingClientRect())).to.equal(place);
+    await until(() => it$.its.frames === 1);
+    expect(it$.its.frame).to.equal(next);
+    expect(getComputedStyle(it$.its.frame).opacity).to.equal('1');
+    expect(JSON.stringify(it$.its.frame.getBoundingClientRect())).to.equal(place);
+  });
+
+  it('is replaced without a word to those who listen to the page', async () => {
+    await it$.its.open();
+    let said = 0;
+    const observer = new MutationObserver(() => said++);
+    const status = it$.its.el.shadowRoot?.querySelector('[role=status]') as Element;
+    observer.observe(status, {childList: true, subtree: true, characterData: true, attributes: true});
+    await it$.its.renew();
+    await settled(it$.its.el);
+    expect(said).to.equal(0);
+  });
+
+  for (const page of ['/steals-focus', '/autofocus'])
+    it(`is replaced with no change of focus, even by a page that takes it (${page})`, async () => {
+      await it$.its.open('/ok');
+      const input = Object.assign(document.createElement('input'), {value: 'typing'});
+      box().append(input);
+      input.focus();
+      const {frame} = it$.its;
+      const back = loadsGoTo(page);
+      await it$.its.el.refresh();
+      await settled(it$.its.el);
+      back();
+      await until(() => it$.its.frame !== frame && it$.its.frames === 1);
+      await settled(it$.its.el);
+      await it$.its.clock.pass(1);
+      expect(document.activeElement).to.equal(input);
+    });
+
+  it('whose successor hangs stays, and the next token is the next try', async () => {
+    await it$.its.open('/ok', {frameTimeout: 5000});
+    const {frame, el} = it$.its;
+    const back = loadsGoTo('/hang');
+    try {
+      await el.refresh();
+      await settled(el);
+      expect(it$.its.frames).to.equal(2);
+      await it$.its.clock.pass(5001);
+      await until(() => it$.its.frames === 1);
+    } finally {
+      back();
+    }
+    expect(it$.its.frame).to.equal(frame);
+    expect(el.state).to.equal('ready');
+    await settled(el);
+    expect(it$.its.frames, 'not tried again with the same token').to.equal(1);
+    await it$.its.renew();
+    expect(it$.its.frame).not.to.equal(frame);
+  });
+
+  it('that the payer goes into while its successor loads is kept', async () => {
+    await it$.its.open('/slow', {});
+    const {frame} = it$.its;
+    await it$.its.el.refresh();
+    await settled(it$.its.el);
+    expect(it$.its.frames).to.equal(2);
+    await it$.its.clickIn();
+    await settled(it$.its.el);
+    expect(it$.its.frames).to.equal(1);
+    expect(it$.its.frame).to.equal(frame);
+  });
+});
