@@ -4,6 +4,8 @@ import {button, make, withPart} from './dom.js';
 export class Dialog {
   readonly element: HTMLDialogElement;
   readonly #close: HTMLButtonElement;
+  /** As declared: that it closes then is no news. */
+  #open = false;
   #letGo: (() => void) | null = null;
 
   /** `exit`: the payer wants out, by the button, Esc, or (`outside`) a click beside it. `closed`: it has closed. */
@@ -22,7 +24,7 @@ export class Dialog {
           // Chromium lets a second Esc through `cancel`, whatever that says; not so through the key itself.
           onkeydown: (event) => void (event.key === 'Escape' && ask(event)),
           oncancel: ask,
-          onclose: closed,
+          onclose: () => void (this.#open && closed()),
           onclick: ({target, currentTarget}) => void (target === currentTarget && exit(true)),
         },
         this.#close,
@@ -31,11 +33,15 @@ export class Dialog {
     );
   }
 
-  /** Declares how it is; the same again is free. */
-  update(open: boolean, label: string, close: string): void {
-    const {element} = this;
-    element.setAttribute('aria-label', label);
+  name(label: string, close: string): void {
+    this.element.setAttribute('aria-label', label);
     this.#close.setAttribute('aria-label', close);
+  }
+
+  /** Declares whether it is open; the same again is free. */
+  show(open: boolean): void {
+    const {element} = this;
+    this.#open = open;
     if (!open) {
       element.close();
       this.#letGo?.();

@@ -172,6 +172,7 @@ export class PhoenixPayment extends SettingsElement {
     super.disconnectedCallback();
     this.#surroundings.unwatch();
     this.#frame.clear();
+    this.#view?.leaveTopLayer();
     // Moved by `append` or `insertBefore`, it is connected already.
     if (this.isConnected) return;
     this.#token.use(null);

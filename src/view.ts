@@ -83,14 +83,20 @@ export class View {
     }
   }
 
+  /** Out of the document a dialog would stay open without being modal. */
+  leaveTopLayer(): void {
+    this.#dialog?.show(false);
+  }
+
   /** Puts the box where the mode wants it. */
   #house({dialog, open, label, messages}: Model): void {
     if (dialog) {
       this.#dialog ??= new Dialog(this.#box, this.#actions.exit, this.#actions.leave);
       if (!this.#dialog.element.isConnected) this.#root.append(this.#dialog.element);
-      this.#dialog.update(open, label, messages.close);
+      this.#dialog.name(label, messages.close);
+      this.#dialog.show(open);
     } else if (this.#box.parentNode !== this.#root) {
-      this.#dialog?.update(false, label, '');
+      this.leaveTopLayer();
       this.#dialog?.element.remove();
       this.#dialog = null;
       this.#root.append(this.#box);
