@@ -83,9 +83,17 @@ async function buildCdn(): Promise<void> {
       }
     },
   };
+  // What a server imports must not ask for a browser's globals, and this is the browser's build of lit.
+  const importable: Plugin = {
+    name: 'importable',
+    transform: (code, id) =>
+      id.includes('@lit/reactive-element/')
+        ? code.replace('extends HTMLElement', 'extends(globalThis.HTMLElement??Object)')
+        : undefined,
+  };
   await build({
     ...common,
-    plugins: [styleSheets, squeeze],
+    plugins: [styleSheets, importable, squeeze],
     resolve: {alias: {lit: at('node_modules/@lit/reactive-element/reactive-element.js')}},
     build: {
       outDir: at('dist'),

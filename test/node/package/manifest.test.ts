@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {PhoenixPayment} from '../../../src/element.js';
+import {built} from '../../support/built.js';
 import {ROOT} from './support/package.js';
 
 interface Named {
@@ -17,6 +18,7 @@ interface Named {
 
 type Kind = 'attributes' | 'members' | 'events' | 'slots' | 'cssParts' | 'cssProperties' | 'cssStates';
 
+built();
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const {modules} = JSON.parse(read('dist/custom-elements.json')) as {
   modules: [{declarations: [Record<Kind, Named[]>]}];

@@ -1,9 +1,10 @@
 import {execFileSync} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {built} from '../../../support/built.js';
 
 export const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -41,25 +42,15 @@ export function emptyProject(): string {
 
 /** Packs what would be published and puts it into a project as npm does, with no registry: its dependencies are ours. */
 export function installInto(project: string, ...others: string[]): string {
-  if (!existsSync(`${ROOT}dist/index.js`)) run(ROOT, 'npm', 'run', 'build');
+  built();
   const [{filename}] = JSON.parse(
     run(ROOT, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', project),
   ) as [{filename: string}];
   const target = join(project, 'node_modules/phoenix-payment');
   mkdirSync(target, {recursive: true});
   run(project, 'tar', '-xzf', filename, '--strip-components=1', '-C', target);
-  for (const name of others) borrow(project, name);
-  // Their own dependencies lie beside them.
-  for (const name of ['lit', 'zod', '@lit/reactive-element', 'lit-html', 'lit-element', '@lit-labs/ssr-dom-shim'])
-    copy(project, name);
-  copy(project, '@types/trusted-types');
+  for (const name of [...Object.keys(manifest.dependencies), ...others]) borrow(project, name);
   return target;
-}
-
-function copy(project: string, name: string): void {
-  const target = join(project, 'node_modules', name);
-  mkdirSync(dirname(target), {recursive: true});
-  cpSync(`${ROOT}node_modules/${name}`, target, {recursive: true});
 }
 
 function borrow(project: string, name: string): void {
