@@ -64,6 +64,7 @@ describe('removal', () => {
         }
         await reaches(el, state);
         if (state === 'authorizing') await until(() => endpoint.requests.length);
+        else await until(async () => state === 'error' || (await askedOf(`gone-${state}`)).length);
         const clock = frozen();
         const [requests, frames] = [endpoint.requests.length, (await askedOf(`gone-${state}`)).length];
         el.remove();

@@ -5,6 +5,7 @@ import {
   askedOf,
   backend,
   factsOf,
+  heard,
   iframeOf,
   mount,
   order,
@@ -121,7 +122,7 @@ describe('a load', () => {
   it('gives the frame its title, `clipboard-write`, and no sandbox', async () => {
     const frame = iframeOf(await ready());
     expect(frame?.title).to.equal('Phoenix payment');
-    expect(frame?.allow).to.equal('clipboard-write');
+    expect(frame?.allow).to.equal(`clipboard-write ${partner}`);
     expect(frame?.hasAttribute('sandbox')).to.equal(false);
     expect(frame?.hasAttribute('srcdoc')).to.equal(false);
   });
@@ -130,12 +131,30 @@ describe('a load', () => {
     const sandbox = 'allow-scripts allow-same-origin';
     const el = await ready({label: 'Pay Kiosk', allow: 'payment', sandbox});
     expect(iframeOf(el)?.title).to.equal('Pay Kiosk');
-    expect(iframeOf(el)?.allow).to.equal('payment');
+    expect(iframeOf(el)?.allow).to.match(/^payment\b/);
     expect(iframeOf(el)?.getAttribute('sandbox')).to.equal(sandbox);
     const frame = iframeOf(el);
     el.label = 'Pay now';
     await settled(el);
     expect([iframeOf(el), frame?.title]).to.deep.equal([frame, 'Pay now']);
+  });
+
+  it('lets the partner’s page write to the clipboard, and what `allow` says instead, in truth', async () => {
+    const features = async (allow?: string): Promise<string[]> => {
+      const told = heard('CSP_ECHO');
+      const el = await mount({partnerUrl: `${partner}/csp-echo`, ...(allow !== undefined && {allow})});
+      const {features} = (await told).data.data as {features: string[]};
+      el.remove();
+      return features;
+    };
+    expect(await features())
+      .to.include('clipboard-write')
+      .and.not.include('camera');
+    expect(await features('camera; clipboard-read'))
+      .to.include('camera')
+      .and.include('clipboard-read')
+      .and.not.include('clipboard-write');
+    expect(await features('')).to.not.include('clipboard-write');
   });
 
   it('means the strictest sandbox by an empty one', async () => {
