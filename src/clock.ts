@@ -59,11 +59,16 @@ export function settleDoubt(excess: number, doubt = doubted): void {
   doubted -= settled;
 }
 
-/** Calls `ring` once when page time `at` has come, however far away; returns the way to call it off. */
+/**
+ * Calls `ring` once when page time `at` has come, however far away; returns the way to call it off. Where doubt is undone
+ * meanwhile it rings as much earlier: a deadline is kept, and who waits for an instant has to look again.
+ */
 export function alarm(at: number, ring: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
+  const set = moment();
+  const left = (): number => at - set.at + corrected(set) - now();
   const nap = (): void => {
-    timer = setTimeout(() => (passed(at) ? ring() : nap()), Math.min(Math.max(at - now(), 0), LONGEST_NAP));
+    timer = setTimeout(() => (left() > 0 ? nap() : ring()), Math.min(Math.max(left(), 0), LONGEST_NAP));
   };
   nap();
   return () => clearTimeout(timer);

@@ -93,6 +93,16 @@ describe('The page’s time', () => {
     expect(rang - start).to.be.within(10 * MINUTE, 11 * MINUTE + SECOND);
   });
 
+  it('keeps a deadline that was set in doubt, when the doubt is undone', async () => {
+    now();
+    it$.clock.set(HOUR);
+    let rang = false;
+    alarm(now() + 10 * SECOND, () => (rang = true));
+    settleDoubt(HOUR);
+    await it$.clock.pass(10 * SECOND);
+    expect(rang).to.equal(true);
+  });
+
   it('does not ring when called off', async () => {
     alarm(now() + MINUTE, () => expect.fail('rang'))();
     await it$.clock.pass(HOUR);

@@ -17,7 +17,7 @@ it('An open order outlives a clock that is set forward', async () => {
     clock.set(30 * MINUTE);
     await element.refresh();
     clock.set(30 * MINUTE);
-    await clock.pass(MINUTE);
+    await clock.pass(3 * MINUTE);
     expect(model.frame).to.equal(frame);
   } finally {
     await model.leave();

@@ -32,8 +32,9 @@ export class Invariants {
       if (!users.some(({isConnected}) => isConnected)) this.#break('a request after removal');
       const mute = /reset|hang|halfOpen/.test(model.mode) || !model.page.onLine || model.react;
       if (mute) this.blind ||= this.#doubtful;
-      else this.#doubtful = false;
-      return answer(asked);
+      const reply = answer(asked);
+      if (!mute) void Promise.resolve(reply).then(() => (this.#doubtful &&= !!asked.init.signal?.aborted));
+      return reply;
     };
     model.frames.removing = (frame) => this.#removing(frame);
     for (const element of model.elements)

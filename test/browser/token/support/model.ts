@@ -13,7 +13,7 @@ export const ANSWERS = {
   short: (model) => model.grant(5000),
   same: (model) => model.last ?? model.grant(3_600_000),
   expired: (model) => model.grant(-1000),
-  opaque: () => ({body: {access_token: jwt(), expires_in: 600}}),
+  opaque: (model) => model.opaque(600_000),
   slow: async (model) => {
     const answer = model.grant(3_600_000);
     await new Promise((resolve) => setTimeout(resolve, 4000));
@@ -77,6 +77,14 @@ export class Model {
     const token = jwt({iat, exp: iat + life});
     this.ends.set(token, iat + life);
     this.last = {body: {access_token: token}};
+    return this.last;
+  }
+
+  /** A token that says nothing of itself. */
+  opaque(life: number): Answer {
+    const token = jwt();
+    this.ends.set(token, this.clock.server + life);
+    this.last = {body: {access_token: token, expires_in: life / 1000}};
     return this.last;
   }
 
