@@ -1,4 +1,4 @@
-import {createServer, type RequestListener} from 'node:http';
+import {createServer, type RequestListener, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {createTokenBroker} from '../../src/server/index.js';
 import {toNodeListener} from '../../src/server/node.js';
@@ -46,7 +46,7 @@ const broker: Backend = (fetch, now) =>
 /** As Phoenix documents it: see demo/backends/documented-express.ts. */
 const documented: Backend = (fetch, now) => {
   let [token, expires] = ['', 0];
-  return async (_, res) => {
+  const answer = async (res: ServerResponse): Promise<void> => {
     try {
       if (!token || now() >= expires - 300_000) {
         const response = await fetch();
@@ -60,6 +60,7 @@ const documented: Backend = (fetch, now) => {
       res.writeHead(500, {'content-length': 2}).end('{}');
     }
   };
+  return (_, res) => void answer(res);
 };
 
 async function stampede(

@@ -1,5 +1,5 @@
 // A process with one server for each way of answering, so that the load has a core of its own. Prints their ports as JSON.
-import {createServer, type RequestListener} from 'node:http';
+import {createServer, type IncomingMessage, type RequestListener, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {getRequestListener} from '@hono/node-server';
 import express from 'express';
@@ -9,7 +9,7 @@ import {toNodeListener} from '../../src/server/node.js';
 import {mintToken} from '../../src/testing/mint.js';
 
 const access_token = await mintToken();
-const upstream = async () => Response.json({access_token, expires_in: 3600});
+const upstream = () => Promise.resolve(Response.json({access_token, expires_in: 3600}));
 const make = (authorize: 'public' | ((request: Request) => boolean)) =>
   createTokenBroker({clientId: 'bench', clientSecret: 'a-bench-secret', authorize, fetch: upstream});
 const broker = make('public');
@@ -28,7 +28,7 @@ async function floor(): Promise<RequestListener> {
 }
 
 /** An adapter as one writes it in five minutes. */
-const naive: RequestListener = async (req, res) => {
+const naive = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
   const headers = new Headers(Object.entries(req.headers) as [string, string][]);
   const response = await handler(
     new Request(`http://${req.headers.host}${req.url}`, {method: req.method ?? 'GET', headers}),
@@ -37,14 +37,16 @@ const naive: RequestListener = async (req, res) => {
   res.end(Buffer.from(await response.arrayBuffer()));
 };
 
+const hono = getRequestListener(handler, {overrideGlobalObjects: false});
+
 const listeners: Record<string, RequestListener> = {
   'bare node:http': await floor(),
   'broker, direct path': toNodeListener(broker),
   'broker, direct path, authorize(request)': toNodeListener(guarded),
   'handler, our adapter': toNodeListener(handler),
-  'handler, @hono/node-server': getRequestListener(handler, {overrideGlobalObjects: false}),
+  'handler, @hono/node-server': (req, res) => void hono(req, res),
   'handler, srvx': toNodeHandler(handler) as RequestListener,
-  'handler, naive adapter': naive,
+  'handler, naive adapter': (req, res) => void naive(req, res),
   'broker under Express 5': express().use('/api/token', toNodeListener(broker)) as RequestListener,
 };
 

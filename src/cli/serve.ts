@@ -44,7 +44,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
     io.err(`phoenix-payment: cannot listen on ${host}:${port} (${error.code})`);
     return 1;
   } finally {
-    await redis?.close();
+    redis?.close();
   }
 }
 
@@ -107,10 +107,7 @@ async function finish(server: Server, again: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-async function connectRedis(
-  url: string,
-  log: (entry: object) => void,
-): Promise<{store: TokenStore; close(): Promise<void>}> {
+async function connectRedis(url: string, log: (entry: object) => void): Promise<{store: TokenStore; close(): void}> {
   const module = await import('redis').catch(() => {
     throw new UsageError('PHOENIX_REDIS_URL needs the package redis: npm install redis');
   });
@@ -121,7 +118,12 @@ async function connectRedis(
   });
   // Without Redis the side-car works alone until it is there: no reason not to start.
   void client.connect().catch(() => {});
-  return {store: redisStore(client), close: async () => void (client.isOpen && client.destroy())};
+  return {
+    store: redisStore(client),
+    close() {
+      if (client.isOpen) client.destroy();
+    },
+  };
 }
 
 const isListenError = (error: unknown): error is Error & {code: string} =>

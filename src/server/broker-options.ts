@@ -27,7 +27,7 @@ export interface TokenBrokerOptions {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: (() => number) | undefined;
   /** Default: warnings and errors go to the console, a line each. */
-  readonly log?: ((entry: BrokerLogEntry) => void) | undefined;
+  readonly log?: ((entry: BrokerLogEntry) => unknown) | undefined;
   /** Milliseconds for one request to Phoenix. Default 10 000. */
   readonly timeout?: number | undefined;
 }

@@ -114,7 +114,8 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   /** `undefined` if the user's function failed. Nothing but `true` opens. */
   const judge = async (ask: Authorize, request: () => Request, context: HandlerContext) => {
     try {
-      const verdict = await ask(request(), context);
+      // Not every caller's function is typed: a user, say, is not `true`.
+      const verdict: unknown = await ask(request(), context);
       return verdict instanceof Response ? verdict : verdict === true;
     } catch (error) {
       report({event: 'authorize-failed', level: 'error', message: describe(error, clientSecret)});

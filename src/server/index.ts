@@ -7,12 +7,7 @@ export {TokenBrokerError, type TokenBrokerErrorCode} from './token-broker-error.
 export type {SeenEvents} from './seen.js';
 export {verifyWebhook, type VerifyWebhookOptions} from './webhook.js';
 export {WebhookError, type WebhookErrorCode} from './webhook-error.js';
-export {
-  webhookHandler,
-  type WebhookHandlerOptions,
-  type WebhookLogEntry,
-  type WebhookReply,
-} from './webhook-handler.js';
+export {webhookHandler, type WebhookHandlerOptions, type WebhookLogEntry} from './webhook-handler.js';
 export type {
   OrderCreatedEvent,
   OrderStatusUpdatedEvent,

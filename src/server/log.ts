@@ -43,12 +43,12 @@ export type Reporter<Entry> = (entry: Entry) => void;
 
 /** `log` made safe; without one, warnings and errors go to the console. */
 export function reporter<Entry extends {event: string; level: string; message?: string}>(
-  log: ((entry: Entry) => void) | undefined,
+  log: ((entry: Entry) => unknown) | undefined,
 ): Reporter<Entry> {
   return (entry) => {
     try {
       // An async log may reject; nobody would catch that.
-      if (log) void Promise.resolve(log(entry) as unknown).catch(() => {});
+      if (log) void Promise.resolve(log(entry)).catch(() => {});
       else if (entry.level !== 'info') console.warn(`phoenix-payment: ${entry.event}: ${entry.message ?? ''}`);
     } catch {
       // See above.

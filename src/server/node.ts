@@ -44,9 +44,10 @@ export function toNodeListener(target: TokenBroker | WebHandler): NodeListener {
 }
 
 function send(res: ServerResponse, answer: Answer | Response): Promise<void> | undefined {
-  if (!(answer instanceof Response)) return void write(res, answer);
-  const ready = untouched(answer);
-  return ready ? void write(res, ready) : pipe(res, answer);
+  const ready = answer instanceof Response ? untouched(answer) : answer;
+  if (!ready) return pipe(res, answer as Response);
+  write(res, ready);
+  return undefined;
 }
 
 /** The headers of an answer with its length; answers of one second are one object, so that they are counted once. */

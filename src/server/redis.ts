@@ -40,7 +40,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     const reply = await ('call' in client && typeof client.call === 'function'
       ? client.eval(script, 1, key, ...texts)
       : (client as NodeRedisClient).eval(script, {keys: [key], arguments: texts}));
-    if (!Array.isArray(reply)) throw new TypeError('redisStore: unexpected reply');
+    if (!isArray(reply)) throw new TypeError('redisStore: unexpected reply');
     return reply;
   };
 
@@ -67,6 +67,8 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
     },
   };
 }
+
+const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 function shared(token: unknown, left: unknown, life: unknown): SharedToken | undefined {
   if (typeof token !== 'string' || !token) return undefined;

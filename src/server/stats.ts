@@ -19,7 +19,7 @@ export interface BrokerStats {
   readonly expiresIn: number | null;
 }
 
-export type Counters = {-readonly [Name in Exclude<keyof BrokerStats, 'age' | 'expiresIn'>]: number};
+export type Counters = Record<Exclude<keyof BrokerStats, 'age' | 'expiresIn'>, number>;
 
 export const createCounters = (): Counters => ({
   hits: 0,

@@ -51,7 +51,7 @@ export class TokenKeeper {
     const lease = this.#usable();
     if (lease) {
       const now = this.#options.now();
-      if (now >= lease.renew && now >= this.#pause.until) this.#fly(0, waitUntil);
+      if (now >= lease.renew && now >= this.#pause.until) void this.#fly(0, waitUntil).catch(() => {});
     }
     return lease;
   }

@@ -5,11 +5,6 @@ import {WebhookError, type WebhookErrorCode} from './webhook-error.js';
 import {checkWebhookOptions, verifyWebhook, type VerifyWebhookOptions} from './webhook.js';
 import type {WebhookEvent} from '../wire/webhook.js';
 
-/** What the answer to Phoenix may carry. */
-export interface WebhookReply {
-  readonly external_partner_id?: string | undefined;
-}
-
 /** What a webhook handler reports. No entry holds a secret or anything of a delivery but its id and kind. */
 export type WebhookLogEntry =
   | {
@@ -34,12 +29,15 @@ export type WebhookLogEntry =
     };
 
 export interface WebhookHandlerOptions extends VerifyWebhookOptions {
-  /** Your part. Phoenix gets its 200 when this has resolved, and delivers again if it rejects or takes over 30 s. */
-  readonly onEvent: (event: WebhookEvent) => void | WebhookReply | Promise<void | WebhookReply>;
+  /**
+   * Your part. Phoenix gets its 200 when this has resolved, and delivers again if it rejects or takes over
+   * 30 s. What it returns as `{external_partner_id: string}` goes into the answer.
+   */
+  readonly onEvent: (event: WebhookEvent) => unknown;
   /** Default: the newest 10 000 ids, in this process. */
   readonly seen?: SeenEvents | undefined;
   /** Default: warnings and errors go to the console, a line each. */
-  readonly log?: ((entry: WebhookLogEntry) => void) | undefined;
+  readonly log?: ((entry: WebhookLogEntry) => unknown) | undefined;
 }
 
 /**
@@ -53,18 +51,18 @@ export function webhookHandler(options: WebhookHandlerOptions): (request: Reques
   if (typeof onEvent !== 'function') throw new TypeError('webhooks: onEvent must be a function');
   const report = reporter(options.log);
   const store = typeof seen === 'function' ? {has: seen, add: () => {}} : seen;
-  const underWay = new Map<string, Promise<WebhookReply>>();
+  const underWay = new Map<string, Promise<string | undefined>>();
 
-  const handle = async (event: WebhookEvent): Promise<WebhookReply> => {
+  const handle = async (event: WebhookEvent): Promise<string | undefined> => {
     const entry = {level: 'info', id: event.id, kind: event.event} as const;
     if (await store.has(event.id)) {
       report({event: 'webhook-repeated', ...entry});
-      return {};
+      return undefined;
     }
-    const reply = await onEvent(event);
+    const reply: unknown = await onEvent(event);
     await store.add(event.id);
     report({event: 'webhook-handled', ...entry});
-    return reply ?? {};
+    return partnerIdOf(reply);
   };
 
   return async (request) => {
@@ -82,7 +80,7 @@ export function webhookHandler(options: WebhookHandlerOptions): (request: Reques
       underWay.set(event.id, work);
     }
     try {
-      const {external_partner_id} = await work;
+      const external_partner_id = await work;
       const body = JSON.stringify({received: true, ...(external_partner_id !== undefined && {external_partner_id})});
       return toResponse({status: 200, headers: {...BASE_HEADERS, 'content-type': 'application/json'}, body});
     } catch (error) {
@@ -98,3 +96,8 @@ function refuse(status: number, code: string): Response {
   const headers = {...BASE_HEADERS, ...(status === 405 && {allow: 'POST'})};
   return toResponse(problemAnswer({status, code, title}, headers));
 }
+
+const partnerIdOf = (reply: unknown): string | undefined =>
+  typeof reply === 'object' && reply && 'external_partner_id' in reply && typeof reply.external_partner_id === 'string'
+    ? reply.external_partner_id
+    : undefined;

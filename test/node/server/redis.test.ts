@@ -14,8 +14,8 @@ if (SKIP_REDIS) console.warn(`\n*** ${SKIP_REDIS} ***\n`);
 
 test('a store does not start with what cannot be right', () => {
   assert.throws(() => redisStore({} as RedisClient), /client/);
-  assert.throws(() => redisStore({eval: async () => []} as unknown as RedisClient, {key: ''}), /key/);
-  assert.throws(() => redisStore({eval: async () => []} as unknown as RedisClient, {lockTtl: 10}), /milliseconds/);
+  assert.throws(() => redisStore({eval: async () => []}, {key: ''}), /key/);
+  assert.throws(() => redisStore({eval: async () => []}, {lockTtl: 10}), /milliseconds/);
 });
 
 describe('with a Redis', {skip: SKIP_REDIS}, () => {
@@ -44,7 +44,7 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
   const start = async ({lockTtl = 15_000, skews = [0, 0, 0, 0]} = {}): Promise<BrokerProcess[]> => {
     const kinds = ['redis', 'ioredis', 'redis', 'ioredis'] as const;
     fleet = await Promise.all(
-      kinds.map((kind, index) => (fleet[index]?.child.connected ? fleet[index] : startBroker(kind))),
+      kinds.map(async (kind, index) => (fleet[index]?.child.connected ? fleet[index] : startBroker(kind))),
     );
     const settings = {redisPort: redis.port, tokenUrl: upstream.tokenUrl, lockTtl};
     await Promise.all(fleet.map((broker, index) => broker.configure({...settings, skew: skews[index] ?? 0})));
@@ -73,7 +73,7 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
         test('gives the lock to one, and it runs out', async () => {
           const states = await Promise.all(Array.from({length: 20}, () => store.acquire(300_000)));
           assert.equal(states.filter(({lock}) => lock).length, 1);
-          assert.ok(states.every(({lock, heldFor}) => lock || (heldFor! > 0 && heldFor! <= 300)));
+          assert.ok(states.every(({lock, heldFor}) => lock !== undefined || (heldFor! > 0 && heldFor! <= 300)));
           await sleep(320);
           assert.ok((await store.acquire(300_000)).lock);
         });
@@ -160,7 +160,7 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
       upstream.lifetime = 4;
       const brokers = await start({skews: [0, 3_600_000, -3_600_000, 5000]});
       const tokens = new Set<string | null>();
-      const until = Date.now() + 7500;
+      const until = Date.now() + 6500;
       await Promise.all(
         brokers.map(async (broker) => {
           while (Date.now() < until) {
@@ -172,7 +172,7 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
       assert.ok(!tokens.has(null), 'an error reached a caller');
       assert.equal(upstream.calls, tokens.size);
       // Renewal is due at half of 4 s; the others notice within a second or so.
-      assert.ok(upstream.calls >= 3 && upstream.calls <= 5, `${upstream.calls} requests in 7.5 s`);
+      assert.ok(upstream.calls >= 3 && upstream.calls <= 5, `${upstream.calls} requests in 6.5 s`);
     });
 
     test('outlive the one that held the lock and was killed with -9', async () => {
@@ -198,7 +198,7 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
         if (call === 1) finish = grant;
         else grant();
       };
-      const [first, ...others] = await start({lockTtl: 500});
+      const [first, ...others] = await start({lockTtl: 1500});
       const slow = first!.ask();
       while (!upstream.calls) await sleep(5);
       first!.child.kill('SIGSTOP');
@@ -223,7 +223,7 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
     });
 
     test('fall back to memory while Redis is away, and share again when it is back', async () => {
-      upstream.lifetime = 6;
+      upstream.lifetime = 4;
       const brokers = await start();
       const ask = () => Promise.all(brokers.map((broker) => broker.ask(5)));
       const serves = async () => {
@@ -234,12 +234,12 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
       await serves();
       assert.equal(upstream.calls, 1);
       await redis.kill();
-      const gone = Date.now() + 5000;
+      const gone = Date.now() + 3000;
       while (Date.now() < gone) {
         await serves();
         await sleep(100);
       }
-      assert.ok(upstream.calls >= 5, 'each has fetched for itself');
+      assert.ok(upstream.calls >= 5, `each has fetched for itself: ${upstream.calls} requests`);
       assert.ok((await serves()).every(({stats}) => stats.storeFailures > 0));
       await redis.start();
       await sleep(300);
@@ -247,12 +247,12 @@ describe('with a Redis', {skip: SKIP_REDIS}, () => {
       while (Date.now() < back && new Set((await serves()).flatMap(({tokens}) => tokens)).size > 1) await sleep(100);
       const before = upstream.calls;
       assert.equal(new Set((await serves()).flatMap(({tokens}) => tokens)).size, 1, 'one token again');
-      const later = Date.now() + 3500;
+      const later = Date.now() + 2500;
       while (Date.now() < later) {
         await serves();
         await sleep(50);
       }
-      assert.ok(upstream.calls - before <= 2, `${upstream.calls - before} requests in 3.5 s`);
+      assert.ok(upstream.calls - before <= 2, `${upstream.calls - before} requests in 2.5 s`);
     });
   });
 });

@@ -130,6 +130,7 @@ describe('a delivery is believed', () => {
     switch (event.event) {
       case 'order_created':
         assert.fail();
+        break;
       case 'order_status_updated':
       case 'order_status_change':
         assert.equal(event.data.orderStatus satisfies string | undefined, 'fulfilled');
@@ -171,13 +172,13 @@ describe('the handler', () => {
   });
 
   test('answers 200 only after onEvent has resolved', async () => {
-    const work = held<void>();
+    const work = held<undefined>();
     const {deliver} = make({onEvent: () => work.promise});
     let answered = false;
     const response = deliver().then((response) => ((answered = true), response));
     await new Promise((resolve) => setTimeout(resolve, 30));
     assert.equal(answered, false);
-    work.resolve();
+    work.resolve(undefined);
     assert.equal((await response).status, 200);
   });
 

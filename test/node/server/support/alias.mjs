@@ -1,5 +1,6 @@
 // Lets the backends under demo/, which import the package by its name, run on this checkout's sources.
 import {register} from 'node:module';
+import {URL} from 'node:url';
 
 const root = new URL('../../../../', import.meta.url).href;
 const hooks = `

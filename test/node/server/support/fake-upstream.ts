@@ -21,7 +21,7 @@ export function fakeUpstream(reply: Reply = (call) => granted(`token-${call}`)):
     reply,
     fetch: async (input, init = {}) => {
       upstream.calls++;
-      upstream.last = {url: String(input), init};
+      upstream.last = {url: input instanceof Request ? input.url : input.toString(), init};
       return upstream.reply(upstream.calls);
     },
   };

@@ -79,7 +79,7 @@ export async function startRedis(): Promise<RedisServer> {
       throw new Error('redis-server does not answer');
     },
     async kill() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (child?.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
