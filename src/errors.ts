@@ -23,19 +23,19 @@ export interface ErrorFacts {
   /** Which try in a row failed, from 1. */
   readonly attempt?: number;
   /** HTTP status of the token endpoint's answer. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** When the next try is planned, or the earliest that the endpoint allows (`Retry-After`). */
-  readonly retryAt?: Date;
+  readonly retryAt?: Date | undefined;
   readonly cause?: unknown;
 }
 
 /** What happened, for the integrator. `docs/errors.md` says what to do. */
 const HAPPENED: Record<PhoenixPaymentErrorCode, string> = {
-  'address-invalid': 'wallet-address: not 0x and 40 hex digits, or not as EIP-55 writes it',
-  'amount-invalid': 'amount: not a decimal above 0 with at most 2 decimals',
+  'address-invalid': 'wallet-address: not 0x and 40 hex digits, or fails EIP-55',
+  'amount-invalid': 'amount: not above 0 with at most 2 decimals',
   'endpoint-invalid': 'token-endpoint: not an http(s) URL',
   'partner-url-invalid': 'partner-url: not https, nor http on loopback',
-  'token-network': 'token endpoint: no answer, or none that CORS allows',
+  'token-network': 'token endpoint: no answer, or CORS forbids it',
   'token-timeout': 'token endpoint: no answer in time',
   'token-unauthorized': 'token endpoint: not authorized',
   'token-rate-limited': 'token endpoint: too many requests',
@@ -43,7 +43,7 @@ const HAPPENED: Record<PhoenixPaymentErrorCode, string> = {
   'token-server': 'token endpoint: server error',
   'token-malformed': 'token endpoint: no JSON with an access_token',
   'token-expired': 'token endpoint: expired token',
-  'frame-blocked': 'payment page: forbidden by the CSP of this page',
+  'frame-blocked': 'payment page: CSP forbids it',
   'frame-unreachable': 'payment page: not reached',
   'frame-timeout': 'payment page: not loaded in time',
 };
@@ -59,8 +59,8 @@ export class PhoenixPaymentError extends Error {
   /** The same request may succeed later without a change by the integrator. */
   readonly retryable: boolean;
   readonly attempt: number;
-  readonly status?: number;
-  readonly retryAt?: Date;
+  readonly status: number | undefined;
+  readonly retryAt: Date | undefined;
 
   constructor(code: PhoenixPaymentErrorCode, facts: ErrorFacts = {}) {
     super(`${HAPPENED[code]}. ${DOCS}${code}`, facts.cause ? {cause: facts.cause} : undefined);
@@ -68,8 +68,8 @@ export class PhoenixPaymentError extends Error {
     this.fatal = facts.fatal ?? true;
     this.retryable = !/invalid|unauthorized|rejected|blocked/.test(code);
     this.attempt = facts.attempt ?? 1;
-    if (facts.status !== undefined) this.status = facts.status;
-    if (facts.retryAt) this.retryAt = facts.retryAt;
+    this.status = facts.status;
+    this.retryAt = facts.retryAt;
   }
 
   /** The same error, seen again with other facts. */

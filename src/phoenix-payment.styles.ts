@@ -8,15 +8,15 @@ export const styles = css`
   :host {
     --ink: var(--phoenix-payment-color, light-dark(#1a1d24, #eceef3));
     --paper: var(--phoenix-payment-background, light-dark(#fff, #1a1d24));
-    --line: var(--phoenix-payment-border, light-dark(#d9dce3, #3b404c));
+    --line: var(--phoenix-payment-border, #8885);
     --accent: var(--phoenix-payment-accent, light-dark(#2f4ad0, #a9b8ff));
-    --on-accent: var(--phoenix-payment-on-accent, light-dark(#fff, #1a1d24));
+    --on-accent: var(--phoenix-payment-on-accent, var(--paper));
     --round: var(--phoenix-payment-radius, 12px);
     --width: var(--phoenix-payment-width, 350px);
     display: block;
     width: var(--width);
     max-width: 100%;
-    font: 16px/1.5 var(--phoenix-payment-font, system-ui, sans-serif);
+    font: 16px/1.5 var(--phoenix-payment-font, system-ui);
   }
   :host([hidden]) {
     display: none;
@@ -24,7 +24,7 @@ export const styles = css`
   :host([mode='dialog']) {
     display: contents;
   }
-  :host([theme='light']) {
+  :host([theme]) {
     color-scheme: light;
   }
   :host([theme='dark']) {
@@ -71,7 +71,6 @@ export const styles = css`
   p {
     margin: 0;
     max-width: 30ch;
-    text-wrap: balance;
   }
   .spinner {
     width: 32px;
@@ -100,7 +99,6 @@ export const styles = css`
     background: var(--accent);
     border: 1px solid var(--accent);
     border-radius: calc(var(--round) / 1.5);
-    cursor: pointer;
   }
   button + button,
   [part='reopen'] {

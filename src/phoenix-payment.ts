@@ -56,12 +56,12 @@ import {View} from './view.js';
  * @cssproperty [--phoenix-payment-width=350px] - Width.
  * @cssproperty [--phoenix-payment-height=600px] - Height.
  * @cssproperty [--phoenix-payment-radius=12px] - Radius of the corners.
- * @cssproperty [--phoenix-payment-font=system-ui, sans-serif] - Font of the element's own texts.
+ * @cssproperty [--phoenix-payment-font=system-ui] - Font of the element's own texts.
  * @cssproperty [--phoenix-payment-color=light-dark(#1a1d24, #eceef3)] - Text.
  * @cssproperty [--phoenix-payment-background=light-dark(#fff, #1a1d24)] - Background.
- * @cssproperty [--phoenix-payment-border=light-dark(#d9dce3, #3b404c)] - Borders.
+ * @cssproperty [--phoenix-payment-border=#8885] - Borders.
  * @cssproperty [--phoenix-payment-accent=light-dark(#2f4ad0, #a9b8ff)] - Buttons.
- * @cssproperty [--phoenix-payment-on-accent=light-dark(#fff, #1a1d24)] - Text on buttons.
+ * @cssproperty [--phoenix-payment-on-accent=var(--phoenix-payment-background)] - Text on buttons; the background's by default.
  * @cssproperty [--phoenix-payment-backdrop=#000b] - What lies over the page behind the dialog.
  *
  * @cssstate idle - Not set up, out of sight, or a closed dialog.
@@ -139,7 +139,7 @@ export class PhoenixPayment extends SettingsElement {
     if (this.isConnected) await this.updateComplete;
     if (this.#config.is === 'invalid') throw new PhoenixPaymentError(this.#config.code);
     const answered = this.#token.ask('manual');
-    if (!answered) throw new DOMException('not shown, or not set up', 'InvalidStateError');
+    if (!answered) throw new DOMException('nothing to ask', 'InvalidStateError');
     await answered;
   }
 

@@ -9,19 +9,17 @@ type Listener<Name extends keyof PhoenixPaymentEventMap> = (
   event: PhoenixPaymentEventMap[Name],
 ) => unknown;
 
-const byValue = (value: unknown, old: unknown): boolean => (value ?? null) !== (old ?? null);
-
 /** What can be set on the element: its attributes and properties, each with its meaning and default, and no behaviour. */
 export class SettingsElement extends ReactiveElement implements Settings {
   static override properties: PropertyDeclarations = {
-    tokenEndpoint: {attribute: 'token-endpoint', hasChanged: byValue},
-    walletAddress: {attribute: 'wallet-address', hasChanged: byValue},
-    amount: {hasChanged: byValue},
-    theme: {reflect: true, hasChanged: byValue},
+    tokenEndpoint: {attribute: 'token-endpoint'},
+    walletAddress: {attribute: 'wallet-address'},
+    amount: {},
+    theme: {reflect: true},
     share: {type: Boolean},
     privateMatching: {attribute: 'private-matching', type: Boolean},
     params: {attribute: false},
-    partnerUrl: {attribute: 'partner-url', hasChanged: byValue},
+    partnerUrl: {attribute: 'partner-url'},
     credentials: {},
     headers: {attribute: false},
     fetchToken: {attribute: false},

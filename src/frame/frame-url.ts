@@ -14,8 +14,8 @@ export interface Page {
 }
 
 /**
- * The URL of one load: `address`, `amount`, `access_token`, the element's own options, then `params` and the partner URL's own
- * query, neither of which can override those before. Source: Phoenix's integration page.
+ * The URL of one load: `address`, `amount`, `access_token`, the element's own options, then `params`, which cannot override the
+ * element's own, and what else there is in the partner URL's own query. Source: Phoenix's integration page.
  */
 export function frameUrl(page: Page, token: string): string {
   const url = new URL(page.partnerUrl);
@@ -29,8 +29,8 @@ export function frameUrl(page: Page, token: string): string {
   };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(own)) if (value) query.set(name, value);
-  const rest = [...url.searchParams, ...Object.entries(page.params)];
-  for (const [name, value] of rest) if (!Object.hasOwn(own, name)) query.append(name, value);
+  for (const [name, value] of Object.entries(page.params)) if (!(name in own)) query.append(name, value);
+  for (const [name, value] of url.searchParams) if (!own[name as keyof typeof own]) query.append(name, value);
   url.search = query.toString();
   return url.href;
 }

@@ -10,33 +10,27 @@ const PATIENCE = 5000;
 const forbidden = new Set<string>();
 
 /** One opaque request without token, cookies or path: does anything answer at the partner's origin? */
-export async function probe(origin: string, signal: AbortSignal): Promise<Reach> {
+export async function probe(origin: string, life: AbortSignal): Promise<Reach> {
   if (forbidden.has(origin)) return 'unknown';
-  const call = new AbortController();
-  const stop = alarm(now() + PATIENCE, () => call.abort());
-  const violation = (event: SecurityPolicyViolationEvent): void => {
-    if (event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin)) forbidden.add(origin);
+  const signal = AbortSignal.any([life, AbortSignal.timeout(PATIENCE)]);
+  const note = ({effectiveDirective, blockedURI}: SecurityPolicyViolationEvent): void => {
+    if (effectiveDirective === 'connect-src' && blockedURI.startsWith(origin)) forbidden.add(origin);
   };
-  const end = (): void => call.abort();
-  signal.addEventListener('abort', end);
-  document.addEventListener('securitypolicyviolation', violation);
+  document.addEventListener('securitypolicyviolation', note);
   try {
     await fetch(origin, {
       mode: 'no-cors',
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal: call.signal,
+      signal,
     });
     return 'reached';
   } catch {
-    if (call.signal.aborted) return 'unknown';
-    // the violation is reported in a task of its own
-    await new Promise((resolve) => setTimeout(resolve));
-    return forbidden.has(origin) ? 'unknown' : 'unreached';
+    // The violation is reported in a task of its own.
+    await new Promise<void>((turn) => alarm(now(), turn));
+    return signal.aborted || forbidden.has(origin) ? 'unknown' : 'unreached';
   } finally {
-    stop();
-    signal.removeEventListener('abort', end);
-    document.removeEventListener('securitypolicyviolation', violation);
+    document.removeEventListener('securitypolicyviolation', note);
   }
 }

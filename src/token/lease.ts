@@ -40,10 +40,8 @@ export function leaseOf(answer: TimedAnswer, margin: number, random = Math.rando
   // Without a server's clock the wall clock must do, but a token is not made in the future. And a `Date` does not say how much
   // of its second had gone: a wall clock that agrees with it does.
   const then = server !== undefined && wall - server >= 1000 ? server : Math.max(wall, server ?? iat * 1000);
-  const known: number[] = [];
-  if (expiresIn !== undefined) known.push(expiresIn - age);
-  if (expiresAt !== undefined) known.push(expiresAt - then);
-  if (exp !== undefined) known.push(exp * 1000 - then);
+  // What is not known is no number, and counts for nothing.
+  const known = [Number(expiresIn) - age, Number(expiresAt) - then, Number(exp) * 1000 - then].filter(Number.isFinite);
   const life = known.length ? Math.min(...known) : ASSUMED;
   const expires = asked + life;
   return {

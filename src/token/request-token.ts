@@ -23,34 +23,29 @@ export interface TokenRequest {
 
 /**
  * Asks once. An answer that is no token comes as an error, with the clocks around it; without any answer, the promise rejects
- * with a `PhoenixPaymentError`, or with the signal's reason when called off.
+ * with a `PhoenixPaymentError`, or with the reason when `call` is aborted. In time it aborts itself.
  */
 export async function requestToken(
   request: TokenRequest,
   reason: TokenReason,
-  outer: AbortSignal,
+  call: AbortController,
 ): Promise<Omit<Clocks, 'asked'> & {readonly answer: TokenAnswer | PhoenixPaymentError}> {
   const wall = Date.now();
-  const inner = new AbortController();
-  const {signal} = inner;
+  const {signal} = call;
   const calledOff = new Promise<never>((_, reject) => {
     signal.onabort = () => reject(signal.reason);
   });
-  outer.onabort = () => inner.abort(outer.reason);
-  const stop = alarm(now() + request.timeout, () => inner.abort(new PhoenixPaymentError('token-timeout')));
+  const stop = alarm(now() + request.timeout, () => call.abort(new PhoenixPaymentError('token-timeout')));
   try {
     const ask = request.fetchToken ? called(request.fetchToken, {signal, reason}) : fetched(request, signal);
-    const {body, ...clocks} = await Promise.race([ask, calledOff]);
+    const {body, ...clocks} = await Promise.race([calledOff, ask]);
     const answer =
       body instanceof PhoenixPaymentError
         ? body
         : (readTokenResponse(body) ?? new PhoenixPaymentError('token-malformed'));
     return {answer, wall, ...clocks};
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error;
   } finally {
     stop();
-    outer.onabort = null;
   }
 }
 

@@ -25,7 +25,7 @@ export class TokenSource {
   readonly #users = new Set<TokenUser>();
   #lease: Lease | null = null;
   #failure: PhoenixPaymentError | null = null;
-  #asking: {readonly abort: AbortController; readonly answered: Promise<void>} | null = null;
+  #asking: {readonly call: AbortController; readonly answered: Promise<void>} | null = null;
   #askedAt = 0;
   /** When to ask next, in page time, and why. */
   #due = Infinity;
@@ -82,16 +82,16 @@ export class TokenSource {
     sources.delete(this.#key);
     this.#life.abort();
     this.#stopAlarm();
-    this.#asking?.abort.abort();
+    this.#asking?.call.abort();
   }
 
   /** Asks now, or joins who is asking. Rejects with what went wrong. */
   ask(reason: TokenReason): Promise<void> {
     if (!this.#asking) {
-      const abort = new AbortController();
+      const call = new AbortController();
       this.#stopAlarm();
       this.#askedAt = now();
-      this.#asking = {abort, answered: this.#ask(reason, abort.signal)};
+      this.#asking = {call, answered: this.#ask(reason, call)};
     }
     return this.#asking.answered;
   }
@@ -130,7 +130,8 @@ export class TokenSource {
     else this.check('wake');
   }
 
-  async #ask(reason: TokenReason, signal: AbortSignal): Promise<void> {
+  async #ask(reason: TokenReason, call: AbortController): Promise<void> {
+    const {signal} = call;
     const sent = moment();
     try {
       // Who asks together joins in this turn; nobody's code runs inside of `ask`.
@@ -138,7 +139,7 @@ export class TokenSource {
       signal.throwIfAborted();
       const [first] = this.#users;
       const margin = Math.max(...[...this.#users].map((user) => user.request.margin));
-      const {answer, ...clocks} = await requestToken((first as TokenUser).request, reason, signal);
+      const {answer, ...clocks} = await requestToken((first as TokenUser).request, reason, call);
       signal.throwIfAborted();
       this.#asking = null;
       settleDoubt(overcounted({...clocks, asked: corrected(sent)}, this.#lease), sent.doubt);
@@ -149,12 +150,14 @@ export class TokenSource {
       this.#hold(lease);
       for (const user of this.#users) user.granted(lease, reason, changed);
       this.check();
-    } catch (error) {
-      signal.throwIfAborted();
+    } catch (cause) {
+      const error: unknown = signal.aborted ? signal.reason : cause;
+      // Nobody wants it any more; a timeout is a failure like any other.
+      if (!(error instanceof PhoenixPaymentError)) throw error;
       this.#asking = null;
       this.#attempt++;
       settleDoubt(0, sent.doubt);
-      throw this.#refuse(error as PhoenixPaymentError);
+      throw this.#refuse(error);
     }
   }
 
