@@ -61,7 +61,7 @@ import {View} from './view.js';
  * @cssproperty [--phoenix-payment-background=light-dark(#fff, #1a1d24)] - Background.
  * @cssproperty [--phoenix-payment-border=#8885] - Borders.
  * @cssproperty [--phoenix-payment-accent=light-dark(#2f4ad0, #a9b8ff)] - Buttons.
- * @cssproperty [--phoenix-payment-on-accent=var(--phoenix-payment-background)] - Text on buttons; the background's by default.
+ * @cssproperty [--phoenix-payment-on-accent=var(--paper)] - Text on buttons: the background's colour, unless it is set.
  * @cssproperty [--phoenix-payment-backdrop=#000b] - What lies over the page behind the dialog.
  *
  * @cssstate idle - Not set up, out of sight, or a closed dialog.

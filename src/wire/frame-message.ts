@@ -75,5 +75,5 @@ export function withheld(data: unknown, token: string): unknown {
 
 function holds(value: unknown, token: string): boolean {
   const text = JSON.stringify(value) ?? '';
-  return text.includes(token) || text.includes(encodeURIComponent(token));
+  return [token, encodeURIComponent(token)].some((form) => text.includes(JSON.stringify(form).slice(1, -1)));
 }

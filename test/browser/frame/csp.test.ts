@@ -26,7 +26,7 @@ describe('a host page whose policy forbids the frame', () => {
     await reaches(el, 'error');
     expect(el.error).to.include({code: 'frame-blocked', fatal: true, retryable: false});
     expect(iframeOf(el)).to.equal(null);
-    expect(said(el)).to.contain('This site’s settings');
+    expect(said(el)).to.contain('cannot be shown here');
     expect(part(el, 'retry')).to.equal(null);
   });
 
