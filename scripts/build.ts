@@ -68,7 +68,7 @@ async function buildPackage(): Promise<void> {
 
 /** Property names that only our own modules use between them, and no platform, library or user knows: they may be short. */
 const OURS =
-  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|silenced|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone)$/;
+  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|silenced|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled)$/;
 
 /** One file for a script tag; the translations lie beside it. `lit` here is its element without the templates, which are not used. */
 async function buildCdn(): Promise<void> {

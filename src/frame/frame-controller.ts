@@ -135,6 +135,7 @@ export class FrameController {
   #settle(): void {
     const frame = this.#current;
     this.#stopAlarm();
+    frame?.look();
     if (!frame || this.state.is !== 'ready') return;
     const lease = this.#lease;
     if (lease?.token === frame.lease.token) frame.lease = lease;

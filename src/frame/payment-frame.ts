@@ -78,8 +78,14 @@ export class PaymentFrame {
     return focusIn(this.element);
   }
 
+  /** Notes where the focus is. */
+  look(): void {
+    this.touched ||= this.focused;
+  }
+
   get inUse(): boolean {
-    return (this.touched ||= this.focused);
+    this.look();
+    return this.touched;
   }
 
   /** A move of its element has thrown its page away. */

@@ -29,7 +29,7 @@ export class Payment {
 
   /** An order is open. */
   get open(): boolean {
-    return this.outcome === 'ordered' && !passed(this.ends);
+    return this.outcome === 'ordered' && !passed(this.ends, true);
   }
 
   /** It has come to an end, good or bad. */

@@ -20,8 +20,8 @@ export class Invariants {
   #doubtful = false;
   /** True time since when somebody looks, the page is online and the machine awake. */
   #since = Infinity;
-  /** When a token with this end was first in hand. */
-  readonly #first = new Map<number, number>();
+  /** When a token with this end was first in hand, and how many requests had been made by then. */
+  readonly #first = new Map<number, {readonly at: number; readonly asked: number}>();
 
   constructor(model: Model) {
     this.#model = model;
@@ -40,7 +40,7 @@ export class Invariants {
     for (const element of model.elements)
       element.addEventListener('phoenix-token', ({detail}) => {
         const end = detail.expiresAt.getTime();
-        if (!this.#first.has(end)) this.#first.set(end, model.clock.truth);
+        if (!this.#first.has(end)) this.#first.set(end, {at: model.clock.truth, asked: model.backend.asked.length});
       });
     model.element.addEventListener('phoenix-statechange', () => this.#seen());
   }
@@ -124,15 +124,17 @@ export class Invariants {
     if (now.length > 12 + ms / 3900) this.#break(`${now.length} requests in ${ms / 1000} s`);
   }
 
-  /** Who looks, online and awake, never comes to a token's end without having asked for the next. */
+  /** Who looks, online and awake, has asked for the next token before the end, or a nap after having woken up. */
   #inTime(): void {
     const {element, clock, backend} = this.#model;
     const end = element.expiresAt?.getTime();
     if (end === undefined || this.blind || this.#doubtful || end > clock.server) return;
     const ended = clock.truth - (clock.server - end);
-    const first = this.#first.get(end) ?? Infinity;
-    if (ended <= Math.max(this.#since + MINUTE + SLACK, first + SLACK)) return;
-    if (!backend.asked.some(({url, at}) => url === this.#url && at >= first && at < ended))
+    const first = this.#first.get(end);
+    const woken = Math.max(this.#since + MINUTE, first?.at ?? Infinity) + SLACK;
+    if (clock.truth <= woken) return;
+    const since = backend.asked.slice(first?.asked);
+    if (!since.some(({url, at}) => url === this.#url && at < Math.max(ended, woken)))
       this.#break('a token that ended without another asked for');
   }
 }
