@@ -9,7 +9,8 @@ export type PhoenixPaymentProperties = {
   [Name in keyof Own]?: Name extends 'amount' ? Own[Name] | number : Own[Name] | undefined;
 };
 
-type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+/** `walletAddress` → `wallet-address` */
+export type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
   : '';
 

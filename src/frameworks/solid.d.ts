@@ -2,12 +2,14 @@
 // @ts-ignore
 import type {JSX as Solid} from 'solid-js';
 import type {PhoenixPayment} from '../phoenix-payment.js';
-import type {PhoenixPaymentAttributes, PhoenixPaymentListeners, PhoenixPaymentProperties} from './settings.js';
+import type {Kebab, PhoenixPaymentListeners, PhoenixPaymentProperties} from './settings.js';
+
+/** Solid sets `fetchToken` for `fetch-token`, and `fetchtoken`, which is nothing, for `fetchToken`. */
+type Settings = {[Name in keyof PhoenixPaymentProperties as Kebab<Name>]: PhoenixPaymentProperties[Name]};
 
 type Forced = {[Name in keyof PhoenixPaymentProperties as `prop:${Name}`]: PhoenixPaymentProperties[Name]};
 
-interface PhoenixPaymentTag
-  extends PhoenixPaymentProperties, PhoenixPaymentAttributes, PhoenixPaymentListeners<'on:'>, Forced {}
+interface PhoenixPaymentTag extends Settings, Forced, PhoenixPaymentListeners<'on:'> {}
 
 // @ts-ignore
 declare module 'solid-js' {

@@ -1,0 +1,4 @@
+import {renderToString} from 'react-dom/server';
+import {Checkout} from './Checkout.js';
+
+export const render = (partner: string): string => renderToString(<Checkout partner={partner} />);

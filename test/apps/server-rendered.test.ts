@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {after, before, describe, it} from 'node:test';
+import {pathToFileURL} from 'node:url';
+import {installApp, script} from './support/build-app.js';
+import {Shop} from './support/shop.js';
+
+interface Renderer {
+  render(partner: string): string | Promise<string>;
+}
+
+const wanted = process.env['APPS']?.split(',');
+
+for (const app of ['react18', 'react19', 'lit'].filter((name) => wanted?.includes(name) ?? true)) {
+  describe(`${app}, rendered on a server`, () => {
+    let shop: Shop;
+    let markup: string;
+
+    before(async () => {
+      const folder = await installApp(app);
+      for (const name of ['types', 'build', 'build:server']) await script(folder, name);
+      shop = await Shop.open(join(folder, 'dist'));
+      const {render} = (await import(pathToFileURL(join(folder, 'dist-server/server.js')).href)) as Renderer;
+      markup = await render(shop.sandbox.partnerUrl);
+      const page = readFileSync(join(folder, 'dist/hydrate.html'), 'utf8').replace('<!--app-->', markup);
+      await shop.page.route('**/hydrate.html*', (route) => route.fulfill({contentType: 'text/html', body: page}));
+    });
+    after(() => shop.close());
+
+    it('is markup that says what it can, and makes the browser ask for nothing before its program runs', () => {
+      assert.match(markup, /<phoenix-payment[^>]* token-endpoint="\/api\/token"/);
+      assert.doesNotMatch(markup, /amount=|\[object|headers/);
+    });
+
+    it('is taken over without a warning, and with one token request and one load', async () => {
+      await shop.visit({}, 'hydrate.html');
+      await shop.until('ready', 'a');
+      await shop.settle();
+      shop.assertQuiet();
+      assert.deepEqual(shop.tokenRequests, [app]);
+      assert.deepEqual(
+        shop.loads.map((query) => `${query.get('amount')} ${query.get('order')}`),
+        ['100 a'],
+      );
+    });
+  });
+}
