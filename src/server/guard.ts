@@ -100,7 +100,7 @@ function checkOrigin(origin: string): string {
   } catch {
     // Said below.
   }
-  if (exact === origin && exact !== 'null') return origin;
+  if (exact === origin) return origin;
   const hint = origin === '*' ? 'a wildcard would give the token to every site' : 'scheme, host and port, no slash';
   throw new TypeError(`allowedOrigins: ${JSON.stringify(origin)} is not an exact origin (${hint})`);
 }

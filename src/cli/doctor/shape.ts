@@ -1,3 +1,4 @@
+import {PROBLEM_JSON, readProblem} from '../../wire/problem.js';
 import {readTokenResponse, type TokenAnswer} from '../../wire/token-response.js';
 import type {Evidence} from './examine.js';
 import {fail, info, pass, warn, type Finding} from './finding.js';
@@ -58,5 +59,8 @@ function describeShape({json}: Exchange): string {
 export function checkMethods({post}: Evidence): Finding[] {
   return tokenOf(post)
     ? [info('methods', 'POST gives a token too; the element only uses GET')]
-    : [pass('methods', `POST is answered ${post.status}`)];
+    : [pass('methods', `POST is answered ${post.status}${isProblem(post) ? ', with problem details' : ''}`)];
 }
+
+const isProblem = ({headers, json}: Exchange): boolean =>
+  (headers.get('content-type') ?? '').startsWith(PROBLEM_JSON) && readProblem(json) !== null;

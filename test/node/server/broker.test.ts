@@ -119,6 +119,19 @@ describe('without a token', () => {
     assert.ok(upstream.calls >= 20 && upstream.calls <= 50, `${upstream.calls} requests in ten minutes`);
   });
 
+  test('a success starts the count of failures anew', async () => {
+    upstream.reply = (call) => (call === 4 ? granted('a', {expires_in: 10}) : call === 6 ? granted('b') : failing(500));
+    const broker = make();
+    for (let call = 1; call <= 3; call++) {
+      await assert.rejects(broker.getToken());
+      clock.setSystemTime(Date.now() + 40_000);
+    }
+    assert.equal((await broker.getToken()).access_token, 'a');
+    clock.setSystemTime(Date.now() + 10_000);
+    await assert.rejects(broker.getToken());
+    assert.equal((await broker.getToken()).access_token, 'b', 'at once');
+  });
+
   test('Retry-After is kept, and passed on to callers', async () => {
     for (const value of ['30', new Date(START + 30_000).toUTCString()]) {
       clock.setSystemTime(START);
@@ -143,10 +156,10 @@ describe('without a token', () => {
     const broker = make();
     for (let caller = 0; caller < 100; caller++) await assert.rejects(broker.getToken());
     assert.equal(upstream.calls, 2);
-    await clock.tickAsync(29_000);
+    await clock.tickAsync(27_000);
     await assert.rejects(broker.getToken(), code('paused'));
     assert.equal(upstream.calls, 2);
-    await clock.tickAsync(16_000);
+    await clock.tickAsync(18_000);
     await assert.rejects(broker.getToken(), code('upstream-refused'));
     await assert.rejects(broker.getToken(), code('paused'));
     assert.equal(upstream.calls, 3, 'one trial, then it is open again');

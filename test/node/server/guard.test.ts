@@ -137,6 +137,17 @@ describe('who gets one', () => {
     assert.equal(((await response.json()) as {expires_at: string}).expires_at, '2031-05-05T06:05:05.500Z');
   });
 
+  test('an answer that is kept for the next caller counts down with the token, not with the clock’s seconds', async () => {
+    const start = Date.parse('2025-07-01T12:00:00.300Z');
+    let now = start;
+    const {ask, broker} = make({now: () => now});
+    for (; now < start + 2500; now += 100) {
+      const {expires_in} = (await (await ask()).json()) as {expires_in: number};
+      assert.equal(expires_in, 3600 - Math.ceil((now - start) / 1000));
+      assert.equal((await broker.getToken()).expires_in, expires_in);
+    }
+  });
+
   test('two origins in turn each get their own name in the answer', async () => {
     const {ask} = make({allowedOrigins: [SHOP, 'https://till.example']});
     for (const origin of [SHOP, 'https://till.example', SHOP])
