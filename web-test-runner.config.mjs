@@ -12,6 +12,7 @@ export default {
   nodeResolve: {browser: true, exportConditions: ['browser']},
   plugins: [serversPlugin(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
   concurrency: 2,
+  testsFinishTimeout: 600_000,
   testFramework: {config: {timeout: 10_000}},
   browsers: [
     chromeLauncher({

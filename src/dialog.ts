@@ -20,12 +20,18 @@ export class Dialog {
       make(
         'dialog',
         {
-          // `void`: a handler that returns false would take every key and click their effect.
+          // Handlers with a body: one that returned false would take every key and click their effect.
           // Chromium lets a second Esc through `cancel`, whatever that says; not so through the key itself.
-          onkeydown: (event) => void (event.key === 'Escape' && ask(event)),
+          onkeydown: (event) => {
+            if (event.key === 'Escape') ask(event);
+          },
           oncancel: ask,
-          onclose: () => void (this.#open && closed()),
-          onclick: ({target, currentTarget}) => void (target === currentTarget && exit(true)),
+          onclose: () => {
+            if (this.#open) closed();
+          },
+          onclick: ({target, currentTarget}) => {
+            if (target === currentTarget) exit(true);
+          },
         },
         this.#close,
         box,
@@ -65,5 +71,7 @@ function holdStill(): () => void {
     if (innerWidth > clientWidth) style.scrollbarGutter = 'stable';
     style.overflow = 'hidden';
   }
-  return () => void (--holding || Object.assign(style, before));
+  return () => {
+    if (!--holding) Object.assign(style, before);
+  };
 }

@@ -34,7 +34,9 @@ const run = async (name: string, ms: number) => {
 
 for (const name of names) await run(name, WARM_UP);
 type Column = 'throughput' | 'cpu' | 'rate' | 'cost';
-const columns = new Map(names.map((name) => [name, {throughput: [1], cpu: [1], rate: [], cost: []}]));
+const columns = new Map<string, Record<Column, number[]>>(
+  names.map((name) => [name, {throughput: [1], cpu: [1], rate: [], cost: []}]),
+);
 const note = (name: string, values: Partial<Record<Column, number>>): void => {
   for (const [column, value] of Object.entries(values)) columns.get(name)?.[column as Column].push(value);
 };

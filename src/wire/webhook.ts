@@ -11,7 +11,7 @@ interface Envelope<Name extends string, Data> {
   readonly id: string;
   /** ISO 8601. */
   readonly timestamp?: string;
-  readonly data: Data & {readonly [field: string]: unknown};
+  readonly data: Data & Readonly<Record<string, unknown>>;
 }
 
 export type PaymentLinkCreatedEvent = Envelope<'payment_link_created', {readonly paymentLink?: PaymentLink}>;

@@ -61,8 +61,7 @@ export class FakeFrames {
   /** The payer goes into the frame, or out of it. */
   focus(frame: FakeFrame): void {
     frame.focus();
-    // Before it has loaded, and while an order is open, it is not noticed: test/browser/token/unnoticed-focus.pending.ts.
-    frame.used ||= frame.loaded && this.#clock.truth - frame.ordered > 1_500_000;
+    frame.used = true;
     dispatchEvent(new Event('blur'));
   }
 

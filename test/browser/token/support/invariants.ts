@@ -106,7 +106,7 @@ export class Invariants {
     const {clock} = this.#model;
     if (this.#excuses || frame.inert || !frame.loaded) return;
     const focused = (frame.getRootNode() as ShadowRoot).activeElement === frame;
-    const open = clock.truth - frame.ordered < 25 * MINUTE - SLACK && !this.#doubtful;
+    const open = clock.truth - frame.ordered < 25 * MINUTE - SLACK;
     if (focused) this.#break('a frame taken from under the payer');
     if (open && !frame.over && !this.blind) this.#break('a frame taken away with an open order');
     if (frame.over) this.#break('a finished payment taken away');
