@@ -58,9 +58,9 @@ const breathe = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** Plays so many random stories. The seed is printed; a failure also prints the shortest story that fails. */
+/** Plays so many random stories, the same ones every time unless the page's `?seed=` says another. The seed is printed; a failure also prints the shortest story that fails. */
 export async function playMany(numRuns: number, ...kinds: Arbitrary<Step>[]): Promise<void> {
-  const seed = Number(new URLSearchParams(location.search).get('seed')) || Math.floor(Math.random() * 2 ** 31);
+  const seed = Number(new URLSearchParams(location.search).get('seed')) || 20_261_124;
   let played = 0;
   const start = performance.now();
   await assert(
