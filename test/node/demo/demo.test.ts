@@ -96,7 +96,7 @@ describe('the demo of the sandbox', () => {
   it('leaves it to the element to say what is wrong with a setting', async () => {
     await page.getByLabel('amount').fill('1.005');
     await page.getByLabel('amount').press('Tab');
-    await page.locator('.field', {hasText: 'not a decimal above 0 with at most 2 decimals'}).waitFor();
+    await page.locator('.field', {hasText: 'not above 0 with at most 2 decimals'}).waitFor();
     await page.getByLabel('amount').fill('25.00');
     await page.getByLabel('amount').press('Tab');
     await page.locator('#gauge-state[data-state=ready]').waitFor();
