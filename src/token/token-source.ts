@@ -56,7 +56,6 @@ export class TokenSource {
     if (!this.#users.size) {
       sources.set(this.#key, this);
       onWake((event) => this.#woken(event), this.#life.signal);
-      if (held && !passed(held.expires, true)) this.#hold(held);
       if (from) {
         this.#lease = from.#lease;
         this.#failure = from.#failure;
@@ -66,6 +65,10 @@ export class TokenSource {
         this.#mute = from.#mute;
         this.#askedAt = from.#askedAt;
       }
+    }
+    if (held && !this.#lease && !passed(held.expires, true)) {
+      this.#hold(held);
+      for (const other of this.#users) other.granted(held, 'initial', true);
     }
     this.#users.add(user);
     const lease = this.#lease;

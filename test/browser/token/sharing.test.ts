@@ -49,6 +49,18 @@ describe('Elements with equal requests', () => {
     expect(late.lease).to.equal(first.lease);
   });
 
+  it('share what one of them brings along from a move, though another has come and asked meanwhile', async () => {
+    const moved = it$.payer();
+    await it$.clock.pass(0);
+    moved.leave();
+    it$.backend.answer = () => ({status: 500});
+    const other = it$.payer();
+    moved.use();
+    await it$.clock.pass(0);
+    expect(other.lease).to.equal(moved.lease);
+    expect([...other.errors, ...moved.errors]).to.deep.equal(['token-server', 'token-server']);
+  });
+
   it('do not inherit a failure: who comes later asks anew, for all', async () => {
     it$.backend.answer = () => ({status: 500});
     const first = it$.payer();

@@ -17,7 +17,11 @@ export class Invariants {
   #step: Step = ['again'];
   #broken: string | null = null;
   /** A clock that was set forward cannot be told from a sleep until a `Date` comes. */
-  #doubtful = false;
+  #sets = 0;
+  #settled = 0;
+  /** True time since when the backend gives what it should, and when it last gave what no retry can mend. */
+  #well = 0;
+  #hopeless = -Infinity;
   /** True time since when somebody looks, the page is online and the machine awake. */
   #since = Infinity;
   /** When a token with this end was first in hand, and how many requests had been made by then. */
@@ -32,8 +36,12 @@ export class Invariants {
       if (!users.some(({isConnected}) => isConnected)) this.#break('a request after removal');
       const mute = /reset|hang|halfOpen/.test(model.mode) || !model.page.onLine || model.react;
       if (mute) this.blind ||= this.#doubtful;
+      if (/denied|portal/.test(model.mode)) this.#hopeless = model.clock.truth;
       const reply = answer(asked);
-      if (!mute) void Promise.resolve(reply).then(() => (this.#doubtful &&= !!asked.init.signal?.aborted));
+      // A server can speak only of what there was when it was asked.
+      const sets = this.#sets;
+      if (!mute)
+        void Promise.resolve(reply).then(() => (this.#settled = asked.init.signal?.aborted ? this.#settled : sets));
       return reply;
     };
     model.frames.removing = (frame) => this.#removing(frame);
@@ -48,9 +56,11 @@ export class Invariants {
   /** What is about to happen, and what it excuses. */
   before(step: Step): void {
     this.#step = step;
+    if (step[0] === 'answers')
+      this.#well = step[1] === 'fresh' ? Math.min(this.#well, this.#model.clock.truth) : Infinity;
     if (step[0] === 'set') {
       if (this.#model.react) this.blind = true;
-      if (step[1] > 0) this.#doubtful = true;
+      if (step[1] > 0) this.#sets++;
     }
   }
 
@@ -85,6 +95,10 @@ export class Invariants {
     if (frames.listeners) this.#break('a listener left');
     if ([...backend.open.values()].some(Boolean)) this.#break('a request left');
     if (this.#broken) throw new Error(this.#broken);
+  }
+
+  get #doubtful(): boolean {
+    return this.#sets > this.#settled;
   }
 
   get #excuses(): boolean {
@@ -136,5 +150,8 @@ export class Invariants {
     const since = backend.asked.slice(first?.asked);
     if (!since.some(({url, at}) => url === this.#url && at < Math.max(ended, woken)))
       this.#break('a token that ended without another asked for');
+    const had = Math.max(this.#since, this.#well, first?.at ?? Infinity) + MINUTE + SLACK;
+    if (ended > had && this.#hopeless < (first?.at ?? 0))
+      this.#break('a token that ended though the next was to be had');
   }
 }
