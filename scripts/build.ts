@@ -68,7 +68,7 @@ async function buildPackage(): Promise<void> {
 
 /** Property names that only our own modules use between them, and no platform, library or user knows: they may be short. */
 const OURS =
-  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|silenced|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled)$/;
+  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|lease)$/;
 
 /** One file for a script tag; the translations lie beside it. `lit` here is its element without the templates, which are not used. */
 async function buildCdn(): Promise<void> {
@@ -80,7 +80,7 @@ async function buildCdn(): Promise<void> {
         const {code} = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: {passes: 4},
+          compress: {passes: 3, keep_fargs: false},
           mangle: {properties: {regex: OURS}},
           format: {comments: false},
         });

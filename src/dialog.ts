@@ -1,4 +1,5 @@
 import {button, make, withPart} from './dom.js';
+import type {Actions} from './view.js';
 
 /** A native modal dialog around the payment, as Phoenix's documented embedding looks. */
 export class Dialog {
@@ -8,13 +9,12 @@ export class Dialog {
   #open = false;
   #letGo: (() => void) | null = null;
 
-  /** `exit`: the payer wants out, by the button, Esc, or (`outside`) a click beside it. `closed`: it has closed. */
-  constructor(box: HTMLElement, exit: (outside: boolean) => void, closed: () => void) {
+  constructor(box: HTMLElement, actions: Pick<Actions, 'exit' | 'leave'>) {
     const ask = (event: Event): void => {
       event.preventDefault();
-      exit(false);
+      actions.exit(false);
     };
-    this.#close = button('close', '✕', () => exit(false));
+    this.#close = button('close', '✕', () => actions.exit(false));
     this.element = withPart(
       'dialog',
       make(
@@ -27,10 +27,10 @@ export class Dialog {
           },
           oncancel: ask,
           onclose: () => {
-            if (this.#open) closed();
+            if (this.#open) actions.leave();
           },
           onclick: ({target, currentTarget}) => {
-            if (target === currentTarget) exit(true);
+            if (target === currentTarget) actions.exit(true);
           },
         },
         this.#close,

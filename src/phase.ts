@@ -1,5 +1,5 @@
 import type {PhoenixPaymentError} from './errors.js';
-import type {FrameState} from './frame/frame-controller.js';
+import type {FrameState} from './frame/frame-host.js';
 import type {TokenState} from './token/token-controller.js';
 
 /** What the payer sees. */

@@ -33,10 +33,13 @@ export const styles = css`
   :host([theme='auto']) {
     color-scheme: light dark;
   }
+  :host,
+  .box {
+    height: var(--phoenix-payment-height, 600px);
+  }
   .box {
     position: relative;
     isolation: isolate;
-    height: var(--phoenix-payment-height, 600px);
     border-radius: var(--round);
   }
   .box > *,

@@ -1,19 +1,13 @@
 import type {PropertyValues} from 'lit';
-import {alarm, now} from './clock.js';
-import {positive, readConfig, type Config} from './config.js';
-import {PhoenixPaymentError} from './errors.js';
-import {emit} from './events.js';
-import {FrameController} from './frame/frame-controller.js';
+import {Checkout} from './checkout.js';
+import {readConfig} from './config.js';
+import type {PhoenixPaymentError} from './errors.js';
 import type {PaymentOutcome} from './frame/payment.js';
-import {Herald} from './herald.js';
-import {publish} from './partner-events.js';
-import {errorOf, phaseOf, type PhoenixPaymentState} from './phase.js';
+import {emit} from './events.js';
+import type {PhoenixPaymentState} from './phase.js';
 import {styles} from './phoenix-payment.styles.js';
 import {SettingsElement} from './settings-element.js';
-import {Surroundings, isDark} from './surroundings.js';
-import {wordsFor} from './texts/messages.js';
-import {TokenController} from './token/token-controller.js';
-import {View} from './view.js';
+import {isDark, isNear, unwatch} from './surroundings.js';
 
 /**
  * Shows Phoenix's payment page, with a token from the integrator's backend that is fetched again before it expires.
@@ -76,91 +70,62 @@ export class PhoenixPayment extends SettingsElement {
   /** Events are dispatched once an update is done, and their listeners may well set properties. */
   static override enabledWarnings = [];
 
-  readonly #changed = (): void => this.requestUpdate();
-  readonly #frame = new FrameController({
-    frameStale: (expiresAt) => void emit(this, 'phoenix-stale', {expiresAt}),
-    frameMessage: (message, token) => {
-      if (publish(this, message, token)) this.#shut(true);
-    },
-    requestUpdate: this.#changed,
-  });
-  readonly #token = new TokenController({
-    underWay: () => this.#frame.underWay,
-    tokenGranted: ({expiresAt}, reason, changed) => {
-      this.requestUpdate();
-      emit(this, 'phoenix-token', {expiresAt, reason, changed});
-    },
-    tokenRefused: (error) => {
-      this.requestUpdate();
-      // What the payer does not see is told at once; the rest when it shows.
-      if (!error.fatal || this.#frame.usable) emit(this, 'phoenix-error', {error: error.with({fatal: false})}, true);
-    },
-    requestUpdate: this.#changed,
-  });
-  readonly #herald = new Herald(this);
-  readonly #surroundings = new Surroundings();
-  #view: View | null = null;
-  #config: Config = {is: 'incomplete'};
-  #state: PhoenixPaymentState = 'idle';
-  #error: PhoenixPaymentError | null = null;
-  /** The payer cancelled or finished, or `close()` was called. */
-  #closed = false;
-  /** The payer has been asked whether to leave an open order. */
-  #leaving = false;
-  #key = '';
+  /** The integrator shows the error: it prevented the event. */
+  #silenced = false;
+  #states: CustomStateSet | null = null;
+  /** What was published last. */
+  #told: PhoenixPaymentState = 'idle';
+  #toldError: PhoenixPaymentError | null = null;
+  /** Nothing is made before there is something to show. */
+  #checkout: Checkout | null = null;
 
   /** What the payer sees. */
   get state(): PhoenixPaymentState {
-    return this.#state;
+    return this.#checkout?.state ?? 'idle';
   }
 
   /** What the payment has come to. */
   get payment(): PaymentOutcome {
-    return this.#frame.payment.outcome;
+    return this.#checkout?.frame.payment.outcome ?? 'none';
   }
 
   /** The error that the payer sees. */
   get error(): PhoenixPaymentError | null {
-    return this.#error;
+    return this.#checkout?.error ?? null;
   }
 
   /** When the newest token ends, on the server's clock. */
   get expiresAt(): Date | null {
-    return this.#token.lease?.expiresAt ?? null;
+    return this.#checkout?.token.lease?.expiresAt ?? null;
   }
 
   /** The frame's own token has expired. */
   get stale(): boolean {
-    return this.#frame.stale;
+    return !!this.#checkout?.frame.stale;
   }
 
   /** Fetches a new token now. Rejects with the error; with an `InvalidStateError` while there is nothing to ask. */
   async refresh(): Promise<void> {
     if (this.isConnected) await this.updateComplete;
-    if (this.#config.is === 'invalid') throw new PhoenixPaymentError(this.#config.code);
-    const answered = this.#token.ask('manual');
+    const answered = this.#checkout?.ask();
     if (!answered) throw new DOMException('nothing to ask', 'InvalidStateError');
     await answered;
   }
 
   /** Starts over with a fresh frame. */
   reload(): void {
-    this.#closed = false;
-    this.#frame.clear();
-    if (this.#token.state.is === 'failed') this.#token.ask('retry')?.catch(() => {});
-    this.requestUpdate();
+    this.#checkout?.retry();
   }
 
   /** Opens the dialog, or a payment that was closed. */
   show(): void {
-    this.#closed = false;
     if (this.mode === 'dialog') this.open = true;
-    this.requestUpdate();
+    this.#checkout?.reopen();
   }
 
   /** Closes the dialog, or the payment. Does not ask the payer. */
   close(): void {
-    this.#shut(this.mode !== 'dialog');
+    this.#made.shut(this.mode !== 'dialog');
   }
 
   override connectedCallback(): void {
@@ -170,115 +135,56 @@ export class PhoenixPayment extends SettingsElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#surroundings.unwatch();
-    this.#frame.clear();
-    this.#view?.leaveTopLayer();
-    // Moved by `append` or `insertBefore`, it is connected already.
-    if (this.isConnected) return;
-    this.#token.use(null);
-    // Out and in again in one task is a move too.
-    alarm(now(), () => this.isConnected || this.#token.forget());
+    unwatch(this);
+    this.#checkout?.taken();
     this.requestUpdate();
   }
 
   /** Called by `moveBefore` instead of the two above. */
   connectedMoveCallback(): void {
-    this.#frame.moved();
+    this.#checkout?.frame.moved();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const {isConnected, open} = this;
-    const lazy = this.loading === 'lazy';
-    const dialog = this.mode === 'dialog';
-    if (isConnected && (lazy || this.theme === 'auto')) this.#surroundings.watch(this, this.#changed);
-    const config = (this.#config = readConfig(this, document.baseURI, isDark));
-    const key = config.is === 'complete' ? config.page.key : '';
-    // Another payment, or the same one opened again
-    if (key !== this.#key || (open && changed.get('open') === false)) this.#closed = false;
-    this.#key = key;
-    if (changed.has('mode')) this.#frame.clear();
-
-    const wanted = isConnected && !this.#closed && (!dialog || open);
+    const config = readConfig(this, document.baseURI, () => isDark(this));
+    const inline = this.mode !== 'dialog';
     // A closed dialog has no box that could come near.
-    if (config.is === 'complete' && wanted && (!lazy || dialog || this.#surroundings.near)) {
-      this.#token.use(config.request);
-      if (this.#token.state.is === 'failed' && !this.#frame.usable) this.#frame.clear();
-      this.#frame.show(config.page, this.#token.lease, {
-        title: this.#label,
-        allow: this.allow,
-        sandbox: this.sandbox,
-        timeout: positive(this.frameTimeout, 20_000),
-        probe: this.probe,
-      });
-    } else {
-      this.#token.use(null);
-      this.#frame.clear();
-    }
-    this.#leaving &&= this.#frame.payment.open;
-    if (wanted && config.is === 'invalid') {
-      this.#state = 'error';
-      if (this.#error?.code !== config.code) this.#error = new PhoenixPaymentError(config.code);
-    } else {
-      this.#state = this.#closed ? 'closed' : phaseOf(this.#token.state, this.#frame.state);
-      this.#error = errorOf(this.#token.state, this.#frame.state);
-    }
+    const wanted =
+      this.isConnected &&
+      (inline || this.open) &&
+      (config.is === 'complete' ? this.loading !== 'lazy' || !inline || isNear(this) : config.is === 'invalid');
+    (wanted ? this.#made : this.#checkout)?.declare(config, wanted, changed);
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    this.#view ??= new View(this.renderRoot as ShadowRoot, {
-      retry: () => this.reload(),
-      reopen: () => this.show(),
-      newtab: () => this.#openTab(),
-      stay: () => this.#ask(false),
-      leave: () => this.#shut(false),
-      exit: (outside) => this.#exit(outside),
-    });
-    this.#view.update({
-      state: this.#state,
-      dialog: this.mode === 'dialog',
-      open: this.open && this.isConnected,
-      label: this.#label,
-      error: this.#error,
-      silenced: this.#herald.silenced,
-      leaving: this.#leaving,
-      messages: {...wordsFor(this, this.#changed), ...this.messages},
-    });
-    this.#frame.commit(this.#view.room);
+    this.#checkout?.render(this.#silenced);
   }
 
+  /** Publishes what the element has come to: as an attribute, as `:state(…)`, as events and in the console, once per change. */
   protected override updated(): void {
-    if (this.#herald.tell(this.#state, this.#error)) this.requestUpdate();
+    const {state, error} = this;
+    const previous = this.#told;
+    const fresh = error !== this.#toldError;
+    this.#told = state;
+    this.#toldError = error;
+    this.setAttribute('state', state);
+    try {
+      this.#states ??= this.attachInternals().states;
+      this.#states.delete(previous);
+      this.#states.add(state);
+    } catch {
+      // Before Chrome 125 a state's name had to begin with two dashes: the attribute serves.
+    }
+    if (state !== previous) emit(this, 'phoenix-statechange', {state, previous});
+    if (state !== previous && state === 'ready') emit(this, 'phoenix-ready', null);
+    if (!fresh) return;
+    this.#silenced = !!error && !emit(this, 'phoenix-error', {error}, true);
+    if (this.#silenced) this.requestUpdate();
+    else if (error) console.error(`<phoenix-payment>: ${error.message}`);
   }
 
-  get #label(): string {
-    return this.label || (this.messages?.label ?? wordsFor(this, this.#changed).label);
-  }
-
-  #shut(closed: boolean): void {
-    this.#leaving = false;
-    this.#closed ||= closed;
-    this.open = false;
-    this.requestUpdate();
-  }
-
-  #exit(outside: boolean): void {
-    if (this.#frame.payment.open) this.#ask(true);
-    // A click beside a dialog is easily made, and what was typed is easily lost.
-    else if (!outside || !this.#frame.underWay) this.#shut(false);
-  }
-
-  #ask(leaving: boolean): void {
-    this.#leaving = leaving;
-    this.requestUpdate();
-  }
-
-  /** The token goes with the navigation, and into no attribute. */
-  #openTab(): void {
-    const url = this.#frame.url;
-    const tab = url && open('about:blank');
-    if (!tab) return;
-    tab.opener = null;
-    tab.location.replace(url);
+  get #made(): Checkout {
+    return (this.#checkout ??= new Checkout(this));
   }
 }

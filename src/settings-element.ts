@@ -1,4 +1,4 @@
-import {ReactiveElement, type PropertyDeclarations} from 'lit';
+import {ReactiveElement, type PropertyDeclaration, type PropertyDeclarations} from 'lit';
 import {PARTNER_URL, type Settings} from './config.js';
 import type {PhoenixPaymentEventMap} from './events.js';
 import type {Messages} from './texts/messages.js';
@@ -8,6 +8,22 @@ type Listener<Name extends keyof PhoenixPaymentEventMap> = (
   this: SettingsElement,
   event: PhoenixPaymentEventMap[Name],
 ) => unknown;
+
+const DEFAULTS = {
+  share: false,
+  privateMatching: false,
+  params: Object.freeze({}),
+  partnerUrl: PARTNER_URL,
+  credentials: 'same-origin',
+  refreshMargin: 60,
+  tokenTimeout: 10_000,
+  frameTimeout: 20_000,
+  probe: false,
+  loading: 'eager',
+  mode: 'inline',
+  open: false,
+  allow: 'clipboard-write',
+} as const;
 
 /** What can be set on the element: its attributes and properties, each with its meaning and default, and no behaviour. */
 export class SettingsElement extends ReactiveElement implements Settings {
@@ -81,18 +97,14 @@ export class SettingsElement extends ReactiveElement implements Settings {
 
   #amount: string | null | undefined;
 
-  constructor() {
-    super();
-    this.share = this.privateMatching = this.probe = this.open = false;
-    this.partnerUrl = PARTNER_URL;
-    this.params = {};
-    this.credentials = 'same-origin';
-    this.refreshMargin = 60;
-    this.tokenTimeout = 10_000;
-    this.frameTimeout = 20_000;
-    this.loading = 'eager';
-    this.mode = 'inline';
-    this.allow = 'clipboard-write';
+  /** Defaults stand on the prototype: an element that is told nothing holds nothing. */
+  protected static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    Object.assign(this.prototype, {[key]: DEFAULTS[name as keyof typeof DEFAULTS]});
+    return super.getPropertyDescriptor(name, key, options);
   }
 
   /** USD: a plain decimal above 0 with at most 2 decimals. A number is taken as JavaScript prints it. */

@@ -1,35 +1,43 @@
-const darkness = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
+interface Updatable extends Element {
+  requestUpdate(): void;
+}
 
-/** Whether the reader prefers dark. */
-export const isDark = (): boolean => darkness().matches;
+/** Who asked, and what there is to watch: one observer and one query, however many elements there are. */
+const near = new WeakSet<Element>();
+const themed = new Set<Updatable>();
+let observer: IntersectionObserver | undefined;
+let darkness: MediaQueryList | undefined;
 
-/** What an element has to know of the page around it, watched only for who wants to know. */
-export class Surroundings {
-  /** It has been near the viewport. */
-  near = false;
-  #life: AbortController | null = null;
+/** Whether the reader prefers dark; the element is updated when that changes. */
+export function isDark(element: Updatable): boolean {
+  if (!darkness) {
+    darkness = matchMedia('(prefers-color-scheme: dark)');
+    darkness.onchange = () => themed.forEach((element) => element.requestUpdate());
+  }
+  if (element.isConnected) themed.add(element);
+  return darkness.matches;
+}
 
-  /** Calls `changed` when the element first comes near the viewport, and when the reader's preference changes. */
-  watch(element: Element, changed: () => void): void {
-    if (this.#life) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.near = true;
-        observer.disconnect();
-        changed();
-      },
+/** Whether the element has been near the viewport; it is updated once it comes near. */
+export function isNear(element: Updatable): boolean {
+  if (!near.has(element)) {
+    observer ??= new IntersectionObserver(
+      (entries) =>
+        entries.forEach(({isIntersecting, target}) => {
+          if (!isIntersecting) return;
+          near.add(target);
+          observer?.unobserve(target);
+          (target as Updatable).requestUpdate();
+        }),
       {rootMargin: '50%'},
     );
     observer.observe(element);
-    this.#life = new AbortController();
-    const {signal} = this.#life;
-    signal.onabort = () => observer.disconnect();
-    darkness().addEventListener('change', changed, {signal});
   }
+  return near.has(element);
+}
 
-  unwatch(): void {
-    this.#life?.abort();
-    this.#life = null;
-  }
+/** The element has gone. */
+export function unwatch(element: Updatable): void {
+  observer?.unobserve(element);
+  themed.delete(element);
 }

@@ -91,7 +91,7 @@ export class View {
   /** Puts the box where the mode wants it. */
   #house({dialog, open, label, messages}: Model): void {
     if (dialog) {
-      this.#dialog ??= new Dialog(this.#box, this.#actions.exit, this.#actions.leave);
+      this.#dialog ??= new Dialog(this.#box, this.#actions);
       if (!this.#dialog.element.isConnected) this.#root.append(this.#dialog.element);
       this.#dialog.name(label, messages.close);
       this.#dialog.show(open);

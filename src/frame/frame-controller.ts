@@ -1,22 +1,12 @@
 import {alarm, passed} from '../clock.js';
 import {PhoenixPaymentError, type PhoenixPaymentErrorCode} from '../errors.js';
 import {onWake} from '../wake.js';
-import {readFrameMessage, type PostedMessage} from '../wire/frame-message.js';
+import {readFrameMessage} from '../wire/frame-message.js';
 import {onFocusMove} from './focus.js';
+import type {FrameHost, FrameState} from './frame-host.js';
 import {frameUrl, type Page} from './frame-url.js';
 import {Payment} from './payment.js';
 import {PaymentFrame, type FrameLease, type FrameSettings} from './payment-frame.js';
-
-/** What an element's frame has come to. */
-export type FrameState =
-  {readonly is: 'absent' | 'loading' | 'ready'} | {readonly is: 'failed'; readonly error: PhoenixPaymentError};
-
-/** What the element does with the news. */
-export interface FrameHost {
-  frameStale(expiresAt: Date): void;
-  frameMessage(message: PostedMessage, token: string): void;
-  requestUpdate(): void;
-}
 
 /**
  * The payer's page in its frame. A new token reaches a page only by loading it again, and a load costs what was typed. So a
@@ -37,6 +27,7 @@ export class FrameController {
   #theme: string | undefined;
   #page: Page | null = null;
   #settings!: FrameSettings;
+  #title = '';
   #lease: FrameLease | null = null;
   #stopAlarm = (): void => {};
   #life: AbortController | null = null;
@@ -70,7 +61,7 @@ export class FrameController {
   }
 
   /** Declares what is to be shown; the same again is free. A changed page starts over, a new token does not. */
-  show(page: Page, lease: FrameLease | null, settings: FrameSettings): void {
+  show(page: Page, lease: FrameLease | null, settings: FrameSettings, title: string): void {
     // A page that dresses for the night must not undress a payer: a theme waits until the frame is free.
     const theme = page.auto ? 'auto' : page.theme;
     if (page.key !== this.#page?.key || (theme !== this.#theme && !this.#kept)) {
@@ -81,7 +72,8 @@ export class FrameController {
     this.#page = page;
     this.#lease = lease;
     this.#settings = settings;
-    if (this.#current) this.#current.element.title = settings.title;
+    this.#title = title;
+    if (this.#current) this.#current.element.title = title;
     if (this.state.is === 'absent' && lease && !passed(lease.expires)) this.#enter({is: 'loading'});
   }
 
@@ -128,7 +120,9 @@ export class FrameController {
 
   #load(unseen: boolean, settled: (failure: PhoenixPaymentErrorCode | null) => void): PaymentFrame {
     const [room, page, lease] = [this.#room as HTMLElement, this.#page as Page, this.#lease as FrameLease];
-    return new PaymentFrame(room, page, lease, this.#settings, unseen, settled);
+    const frame = new PaymentFrame(room, page, lease, this.#settings, unseen, settled);
+    frame.element.title = this.#title;
+    return frame;
   }
 
   /** Looks whether the frame can stay, and replaces it behind the payer's back if it should not and may. */

@@ -1,4 +1,5 @@
 import {alarm, now} from '../clock.js';
+import {positive} from '../config.js';
 import type {PhoenixPaymentErrorCode} from '../errors.js';
 import {parseUrl} from '../url.js';
 import {focusIn, guardFocus} from './focus.js';
@@ -15,11 +16,10 @@ export interface FrameLease {
 
 /** How a frame is made; what is said here counts from the next load on. */
 export interface FrameSettings {
-  readonly title: string;
   readonly allow: string;
   readonly sandbox: string | null | undefined;
   /** Until it has loaded, in ms. */
-  readonly timeout: number;
+  readonly frameTimeout: number;
   readonly probe: boolean;
 }
 
@@ -59,7 +59,6 @@ export class PaymentFrame {
     this.origin = new URL(page.partnerUrl).origin;
     this.#settle = settled;
     element.part.add('frame');
-    element.title = settings.title;
     element.allow = allowed(settings.allow, this.origin);
     if (settings.sandbox != null) element.setAttribute('sandbox', settings.sandbox);
     element.inert = unseen;
@@ -69,7 +68,7 @@ export class PaymentFrame {
     // Only now: every engine fires `load` for the blank page while inserting.
     const reached = settings.probe ? probe(this.origin, signal) : null;
     element.addEventListener('load', () => void this.#loaded(reached), {signal});
-    this.#stopAlarm = alarm(now() + settings.timeout, () => void this.#late());
+    this.#stopAlarm = alarm(now() + positive(settings.frameTimeout, 20_000), () => void this.#late());
     this.#window = element.contentWindow;
     this.#window?.location.replace(frameUrl(page, lease.token));
   }

@@ -1,3 +1,4 @@
+import type {ReactiveElement} from 'lit';
 import type {PhoenixPaymentErrorCode} from '../errors.js';
 import {english} from './english.js';
 
@@ -28,9 +29,9 @@ let coming: Promise<void> | undefined;
 
 /**
  * The words of the nearest `lang`: English at once, and where another language is wanted, that as soon as its file has come
- * (`came` is called then). Without the file it stays English.
+ * (the element is updated then). Without the file it stays English.
  */
-export function wordsFor(element: Element, came: () => void): Words {
+export function wordsFor(element: ReactiveElement): Words {
   const [language] = nearestLang(element).toLowerCase().split('-');
   if (!language || language === 'en') return english;
   if (!translations) {
@@ -38,7 +39,7 @@ export function wordsFor(element: Element, came: () => void): Words {
       (module) => void (translations = module.translations),
       () => void (translations = {}),
     );
-    void coming.then(came);
+    void coming.then(() => element.requestUpdate());
   }
   return {...english, ...translations?.[language]};
 }

@@ -10,7 +10,7 @@ export type TokenState =
 
 /** What the element does with the news. */
 export interface TokenHost {
-  underWay(): boolean;
+  readonly underWay: boolean;
   tokenGranted(lease: Lease, reason: TokenReason, changed: boolean): void;
   tokenRefused(error: PhoenixPaymentError): void;
   requestUpdate(): void;
@@ -41,7 +41,7 @@ export class TokenController implements TokenUser {
   }
 
   get underWay(): boolean {
-    return this.#host.underWay();
+    return this.#host.underWay;
   }
 
   /** Declares what is wanted; the same again is free. `null` pauses: nothing is asked for, the lease is kept. */

@@ -5,11 +5,9 @@ const endpoint = backend();
 
 describe('what is announced', () => {
   it('stands in a live region that is there before', async () => {
-    const el = await mount({amount: null});
+    const el = await ready();
     const status = part(el, 'status');
-    expect(status?.getAttribute('role') ?? status?.role).to.equal('status');
-    el.amount = '1';
-    await reaches(el, 'ready');
+    expect([status?.getAttribute('role') ?? status?.role, said(el)]).to.deep.equal(['status', '']);
     el.close();
     await settled(el);
     expect(part(el, 'status')).to.equal(status);
@@ -19,8 +17,12 @@ describe('what is announced', () => {
   it('is said once: authorizing and loading are one thing to the payer', async () => {
     const el = await mount({amount: null});
     const texts: string[] = [];
-    const watch = new MutationObserver(() => texts.push(part(el, 'status')?.textContent ?? ''));
-    watch.observe(part(el, 'status')!, {childList: true, subtree: true, characterData: true});
+    const watch = new MutationObserver((records) => {
+      const heard = ({target}: MutationRecord): boolean =>
+        target === el.shadowRoot || !!part(el, 'status')?.contains(target);
+      if (records.some(heard)) texts.push(said(el));
+    });
+    watch.observe(el.shadowRoot as ShadowRoot, {childList: true, subtree: true, characterData: true});
     el.amount = '1';
     await reaches(el, 'ready');
     await settled(el);

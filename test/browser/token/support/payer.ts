@@ -2,7 +2,7 @@ import {now, settleDoubt} from '../../../../src/clock.js';
 import type {PhoenixPaymentError} from '../../../../src/errors.js';
 import type {Lease} from '../../../../src/token/lease.js';
 import type {TokenReason, TokenRequest} from '../../../../src/token/request-token.js';
-import {TokenController} from '../../../../src/token/token-controller.js';
+import {TokenController, type TokenHost} from '../../../../src/token/token-controller.js';
 import {FakeBackend} from './fake-backend.js';
 import {FakeClock} from './fake-clock.js';
 import {FakePage} from './fake-page.js';
@@ -17,16 +17,21 @@ export const REQUEST: TokenRequest = {
 };
 
 /** An element's side of the token, without the element. */
-export class Payer {
+export class Payer implements TokenHost {
   readonly granted: {readonly lease: Lease; readonly reason: TokenReason; readonly changed: boolean}[] = [];
   readonly refused: PhoenixPaymentError[] = [];
   underWay = false;
-  readonly token = new TokenController({
-    underWay: () => this.underWay,
-    tokenGranted: (lease, reason, changed) => void this.granted.push({lease, reason, changed}),
-    tokenRefused: (error) => void this.refused.push(error),
-    requestUpdate: () => {},
-  });
+  readonly token = new TokenController(this);
+
+  tokenGranted(lease: Lease, reason: TokenReason, changed: boolean): void {
+    this.granted.push({lease, reason, changed});
+  }
+
+  tokenRefused(error: PhoenixPaymentError): void {
+    this.refused.push(error);
+  }
+
+  requestUpdate(): void {}
 
   /** Says (again) what is wanted. */
   use(wishes: Partial<TokenRequest> = {}): this {
