@@ -6,7 +6,7 @@ import type {Attribute, ClassDeclaration, ClassMember, CustomElement, Package} f
 import {generateJetBrainsWebTypes} from 'custom-element-jet-brains-integration';
 import {generateVsCodeCustomElementData} from 'custom-element-vs-code-integration';
 import type TypeScript from 'typescript';
-import {PARTNER_URL} from '../src/config.js';
+import {DEFAULTS} from '../src/config.js';
 
 // Its types lack what it exports. Nodes have to be of its own copy of the compiler.
 const {create, ts} = analyzer as unknown as {
@@ -87,11 +87,10 @@ const isPublic = (member: ClassMember): boolean =>
 function plain<Item extends ClassMember | Attribute>(item: Item): Item {
   const kept = {...item} as {name: string; type?: {text: string}; default?: string; inheritedFrom?: unknown};
   delete kept.inheritedFrom;
-  if (kept.type?.text === 'boolean' && !('readonly' in kept)) kept.default ??= 'false';
-  if (kept.default === 'PARTNER_URL') kept.default = `'${PARTNER_URL}'`;
-  if (kept.default) kept.default = kept.default.replace(/(?<=\d)_(?=\d)/g, '');
+  const value = DEFAULTS[('fieldName' in item ? item.fieldName : kept.name) as keyof typeof DEFAULTS];
+  if (value !== undefined) kept.default = JSON.stringify(value).replaceAll('"', "'");
   // The type that the analyzer finds is the getter's.
-  if (kept.name === 'amount' && kept.type) kept.type.text = kept.type.text.replace('string', 'string | number');
+  if (kept.name === 'amount' && kept.type) kept.type.text = kept.type.text.replace(/^string (?!\| number)/, 'string | number ');
   return kept as unknown as Item;
 }
 

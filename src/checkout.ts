@@ -68,7 +68,7 @@ export class Checkout implements FrameHost, TokenHost, Actions {
 
   /** Asks for a token now. Rejects with what went wrong; `null` while there is nothing to ask. */
   ask(): Promise<void> | null {
-    if (this.error && this.error.code.includes('invalid')) throw this.error;
+    if (this.error?.code.includes('invalid')) throw this.error;
     return this.token.ask('manual');
   }
 

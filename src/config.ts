@@ -4,8 +4,22 @@ import type {FetchToken, TokenRequest} from './token/request-token.js';
 import {parseUrl} from './url.js';
 import {isWalletAddress} from './wallet-address.js';
 
-/** Phoenix's payment page. */
-export const PARTNER_URL = 'https://app-partner.phoenix.market/';
+/** What the element's properties are until they are set. */
+export const DEFAULTS = {
+  share: false,
+  privateMatching: false,
+  params: Object.freeze({}),
+  partnerUrl: 'https://app-partner.phoenix.market/',
+  credentials: 'same-origin',
+  refreshMargin: 60,
+  tokenTimeout: 10_000,
+  frameTimeout: 20_000,
+  probe: false,
+  loading: 'eager',
+  mode: 'inline',
+  open: false,
+  allow: 'clipboard-write',
+} as const;
 
 /** What the element was given, as far as it concerns token and page. */
 export interface Settings {
@@ -42,7 +56,7 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
   const endpoint = fetchToken ? null : parseUrl(tokenEndpoint as string, base);
   const headers = headersOf(settings.headers ?? {});
   if (!headers || (!fetchToken && !/^https?:$/.test(endpoint?.protocol ?? ''))) return invalid('endpoint-invalid');
-  const partner = parseUrl(settings.partnerUrl || PARTNER_URL);
+  const partner = parseUrl(settings.partnerUrl || DEFAULTS.partnerUrl);
   if (!partner || !(partner.protocol === 'https:' || (partner.protocol === 'http:' && isLoopback(partner.hostname))))
     return invalid('partner-url-invalid');
   const auto = theme === 'auto';
@@ -55,8 +69,8 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
       credentials: settings.credentials,
       headers,
       fetchToken: fetchToken ?? undefined,
-      timeout: positive(settings.tokenTimeout, 10_000),
-      margin: positive(settings.refreshMargin, 60) * 1000,
+      timeout: positive(settings.tokenTimeout, DEFAULTS.tokenTimeout),
+      margin: positive(settings.refreshMargin, DEFAULTS.refreshMargin) * 1000,
     },
     page: {
       key: JSON.stringify([

@@ -1,5 +1,5 @@
 import {ReactiveElement, type PropertyDeclaration, type PropertyDeclarations} from 'lit';
-import {PARTNER_URL, type Settings} from './config.js';
+import {DEFAULTS, type Settings} from './config.js';
 import type {PhoenixPaymentEventMap} from './events.js';
 import type {Messages} from './texts/messages.js';
 import type {FetchToken} from './token/request-token.js';
@@ -8,22 +8,6 @@ type Listener<Name extends keyof PhoenixPaymentEventMap> = (
   this: SettingsElement,
   event: PhoenixPaymentEventMap[Name],
 ) => unknown;
-
-const DEFAULTS = {
-  share: false,
-  privateMatching: false,
-  params: Object.freeze({}),
-  partnerUrl: PARTNER_URL,
-  credentials: 'same-origin',
-  refreshMargin: 60,
-  tokenTimeout: 10_000,
-  frameTimeout: 20_000,
-  probe: false,
-  loading: 'eager',
-  mode: 'inline',
-  open: false,
-  allow: 'clipboard-write',
-} as const;
 
 /** What can be set on the element: its attributes and properties, each with its meaning and default, and no behaviour. */
 export class SettingsElement extends ReactiveElement implements Settings {

@@ -2,7 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {startSandbox} from '../../src/sandbox/index.js';
 import {createTokenBroker} from '../../src/server/index.js';
 import {toNodeListener} from '../../src/server/node.js';
-import {PARTNER_URL} from '../../src/config.js';
+import {DEFAULTS} from '../../src/config.js';
 
 /** What the demo shows: the sandbox, or Phoenix itself. */
 export interface Service {
@@ -29,7 +29,7 @@ export async function startService(env: Environment): Promise<Service> {
       authorize: (_, {req}) => /^(::1|(::ffff:)?127\..+)$/.test((req as IncomingMessage).socket.remoteAddress ?? ''),
     });
     const close = (): Promise<void> => broker.close();
-    return {kind: 'phoenix', partnerUrl: PARTNER_URL, switchesUrl: '', tokens: toNodeListener(broker), close};
+    return {kind: 'phoenix', partnerUrl: DEFAULTS.partnerUrl, switchesUrl: '', tokens: toNodeListener(broker), close};
   }
   const sandbox = await startSandbox();
   return {

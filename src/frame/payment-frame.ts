@@ -1,5 +1,5 @@
 import {alarm, now} from '../clock.js';
-import {positive} from '../config.js';
+import {DEFAULTS, positive} from '../config.js';
 import type {PhoenixPaymentErrorCode} from '../errors.js';
 import {parseUrl} from '../url.js';
 import {focusIn, guardFocus} from './focus.js';
@@ -68,7 +68,7 @@ export class PaymentFrame {
     // Only now: every engine fires `load` for the blank page while inserting.
     const reached = settings.probe ? probe(this.origin, signal) : null;
     element.addEventListener('load', () => void this.#loaded(reached), {signal});
-    this.#stopAlarm = alarm(now() + positive(settings.frameTimeout, 20_000), () => void this.#late());
+    this.#stopAlarm = alarm(now() + positive(settings.frameTimeout, DEFAULTS.frameTimeout), () => void this.#late());
     this.#window = element.contentWindow;
     this.#window?.location.replace(frameUrl(page, lease.token));
   }

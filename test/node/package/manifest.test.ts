@@ -23,8 +23,8 @@ const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const {modules} = JSON.parse(read('dist/custom-elements.json')) as {
   modules: [{declarations: [Record<Kind, Named[]>]}];
 };
-const [element] = modules[0].declarations;
-const names = (kind: Kind): string[] => element[kind].map(({name}) => name).sort();
+const [manifest] = modules[0].declarations;
+const names = (kind: Kind): string[] => manifest[kind].map(({name}) => name).sort();
 const all = (text: string, pattern: RegExp): string[] => [
   ...new Set([...text.matchAll(pattern)].map(([, name]) => name as string)),
 ];
@@ -38,23 +38,36 @@ test('every attribute that the element observes is in the manifest, and state, w
 });
 
 test('every property that can be set is in the manifest, with its attribute if it has one', () => {
-  const listed = element.members.filter(({kind, readonly}) => kind === 'field' && !readonly);
+  const listed = manifest.members.filter(({kind, readonly}) => kind === 'field' && !readonly);
   const known = settings.map(([name, {attribute}]) =>
     [String(name), attribute === false ? '-' : typeof attribute === 'string' ? attribute : String(name)].join(),
   );
   assert.deepEqual(sorted(listed.map(({name, attribute = '-'}) => `${name},${attribute}`)), sorted(known));
 });
 
+test('every property and attribute has the default that a new element has', () => {
+  const element = new PhoenixPayment();
+  for (const [name, {attribute}] of settings) {
+    const value: unknown = element[name as keyof PhoenixPayment];
+    const wanted = value === undefined ? undefined : JSON.stringify(value).replaceAll('"', "'");
+    const listed = [...manifest.members, ...manifest.attributes].filter((item) =>
+      [name, attribute].includes('fieldName' in item ? (item.fieldName as string) : item.name),
+    );
+    assert.ok(listed.length > 0, String(name));
+    for (const item of listed) assert.equal(item.default, wanted, item.name);
+  }
+});
+
 test('the manifest says which attributes the element sets itself', () => {
   const reflected = settings.filter(([, {reflect}]) => reflect).map(([name]) => String(name));
   assert.deepEqual(
-    sorted(element.attributes.filter(({reflects}) => reflects).map(({name}) => name)),
+    sorted(manifest.attributes.filter(({reflects}) => reflects).map(({name}) => name)),
     sorted([...reflected, 'state']),
   );
 });
 
 test('what can only be read is in the manifest as such', () => {
-  const readOnly = element.members.filter((member) => member.readonly).map(({name}) => name);
+  const readOnly = manifest.members.filter((member) => member.readonly).map(({name}) => name);
   assert.deepEqual(sorted(readOnly), ['error', 'expiresAt', 'payment', 'stale', 'state']);
 });
 
@@ -63,7 +76,7 @@ test('the methods in the manifest are those that the element adds, and no others
   const lit = Object.getPrototypeOf(Object.getPrototypeOf(PhoenixPayment.prototype)) as object;
   const added = own.filter(([name, {value}]) => value && !(name in lit) && !/Callback$|constructor/.test(name));
   assert.deepEqual(
-    sorted(element.members.filter(({kind}) => kind === 'method').map(({name}) => name)),
+    sorted(manifest.members.filter(({kind}) => kind === 'method').map(({name}) => name)),
     sorted(added.map(([name]) => name)),
   );
 });
@@ -74,7 +87,7 @@ test('every event that the element’s types know is in the manifest with its ty
     ([, name, type]) => `${name as string} ${type as string}`,
   );
   assert.equal(known.length, 13);
-  assert.deepEqual(sorted(element.events.map(({name, type}) => `${name} ${type?.text ?? ''}`)), sorted(known));
+  assert.deepEqual(sorted(manifest.events.map(({name, type}) => `${name} ${type?.text ?? ''}`)), sorted(known));
 });
 
 test('every part that a page can style is in the manifest', () => {
@@ -97,7 +110,7 @@ test('every custom property of the style sheet is in the manifest with its defau
     ...read('src/phoenix-payment.styles.ts').matchAll(/var\((--phoenix[\w-]+), ((?:\([^)]*\)|[^()])+)\)/g),
   ];
   assert.deepEqual(
-    sorted(element.cssProperties.map(({name, default: value = ''}) => `${name}: ${value}`)),
+    sorted(manifest.cssProperties.map(({name, default: value = ''}) => `${name}: ${value}`)),
     sorted(known.map(([, name, value]) => `${name as string}: ${value as string}`)),
   );
 });
@@ -108,7 +121,7 @@ test('every state of the element is in the manifest', () => {
 });
 
 test('nothing in the manifest goes without a description', () => {
-  const silent = Object.values(element)
+  const silent = Object.values(manifest)
     .filter(Array.isArray)
     .flatMap((list: Named[]) => list.filter(({description}) => !description).map(({name}) => name));
   assert.deepEqual(silent, []);
