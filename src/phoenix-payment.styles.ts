@@ -58,7 +58,7 @@ export const styles = css`
   }
   .box > [part]:not(:empty, [hidden]) {
     display: grid;
-    place-content: center;
+    place-content: safe center;
     justify-items: center;
     gap: 16px;
     overflow: auto;
