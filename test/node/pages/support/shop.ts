@@ -16,8 +16,8 @@ export interface Shop {
   readonly pages: Map<string, {readonly body: string; readonly head?: string}>;
   /** Paths that were asked for, oldest first. */
   readonly asked: string[];
-  /** The tag, complete, with these attributes beside the usual ones. */
-  tag(attributes?: string): string;
+  /** The tag, complete, with these attributes beside the usual ones, for the partner's page `/ok` or another. */
+  tag(attributes?: string, partnerUrl?: string): string;
   close(): Promise<void>;
 }
 
@@ -48,9 +48,9 @@ export async function startShop(): Promise<Shop> {
     partner: partnerPages.origin,
     pages,
     asked,
-    tag: (attributes = '') =>
+    tag: (attributes = '', partnerUrl = `${partnerPages.origin}/ok`) =>
       `<phoenix-payment token-endpoint="/api/token" wallet-address="0x52908400098527886E0F7030069857D2E4169EE7" amount="100"
-        partner-url="${partnerPages.origin}/ok" ${attributes}></phoenix-payment>`,
+        partner-url="${partnerUrl}" ${attributes}></phoenix-payment>`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
