@@ -56,9 +56,9 @@ describe('A page with the element that is itself in a frame of another site', ()
   });
 
   it('never replaces a frame that the payer has been in', async () => {
+    await page.frameLocator('#shop').locator('#own').focus();
     await payment.getByTestId('continue').click();
     await payment.getByTestId('create-order').waitFor();
-    await page.clock.runFor(2000);
     await page.locator('#outer').focus();
     await host.evaluate(`old = document.querySelector('phoenix-payment').shadowRoot.querySelector('iframe')`);
     await host.evaluate(`document.querySelector('phoenix-payment').refresh()`);

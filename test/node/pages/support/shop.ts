@@ -14,6 +14,8 @@ export interface Shop {
   readonly partner: string;
   /** Pages by their paths, each the inside of a `<body>`, and what else stands in its head. */
   readonly pages: Map<string, {readonly body: string; readonly head?: string}>;
+  /** What the script is held back for. */
+  scriptAfter: Promise<unknown> | null;
   /** Paths that were asked for, oldest first. */
   readonly asked: string[];
   /** The tag, complete, with these attributes beside the usual ones, for the partner's page `/ok` or another. */
@@ -39,14 +41,16 @@ export async function startShop(): Promise<Shop> {
       response.setHeader('content-type', 'application/json').setHeader('cache-control', 'no-store');
       void mintToken().then((token) => response.end(JSON.stringify({access_token: token})));
     } else if (pathname === '/phoenix-payment.min.js') {
-      response.setHeader('content-type', 'text/javascript').end(readFileSync(new URL(`.${pathname}`, DIST)));
+      response.setHeader('content-type', 'text/javascript');
+      void Promise.resolve(shop.scriptAfter).then(() => response.end(readFileSync(new URL(`.${pathname}`, DIST))));
     } else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
-  return {
+  const shop: Shop = {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
     partner: partnerPages.origin,
     pages,
+    scriptAfter: null,
     asked,
     tag: (attributes = '', partnerUrl = `${partnerPages.origin}/ok`) =>
       `<phoenix-payment token-endpoint="/api/token" wallet-address="0x52908400098527886E0F7030069857D2E4169EE7" amount="100"
@@ -57,4 +61,5 @@ export async function startShop(): Promise<Shop> {
       await Promise.all([closed, partnerPages.close()]);
     },
   };
+  return shop;
 }
