@@ -1,5 +1,6 @@
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
+import {cdpPlugin} from './test/support/commands-plugin.ts';
 import {findBrowser} from './test/support/find-browser.ts';
 import {serversPlugin} from './test/support/servers-plugin.ts';
 
@@ -10,7 +11,7 @@ export default {
   files: 'test/browser/**/*.test.ts',
   rootDir: '.',
   nodeResolve: {browser: true, exportConditions: ['browser']},
-  plugins: [serversPlugin(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
+  plugins: [serversPlugin(), cdpPlugin(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
   concurrency: 2,
   testsFinishTimeout: 600_000,
   testFramework: {config: {timeout: 10_000}},

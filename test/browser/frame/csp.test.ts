@@ -23,7 +23,11 @@ describe('a host page whose policy forbids the frame', () => {
   it('is frame-blocked, with words for the site’s owner and nothing to retry', async () => {
     const page = await hostPage({csp: `frame-src 'none'; ${SELF}`});
     const el = await mountIn(page);
+    const lines = stubbed((page.window as unknown as {console: Console}).console as never, 'error');
     await reaches(el, 'error');
+    await settled(el);
+    expect(lines.map(String)).to.have.lengthOf(1);
+    expect(String(lines[0])).to.match(/phoenix-payment.*https:\/\/\S+#frame-blocked$/);
     expect(el.error).to.include({code: 'frame-blocked', fatal: true, retryable: false});
     expect(iframeOf(el)).to.equal(null);
     expect(said(el)).to.contain('cannot be shown here');

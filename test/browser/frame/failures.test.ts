@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {http, HttpResponse} from 'msw';
 import {setupWorker} from 'msw/browser';
+import type {PhoenixPayment} from '../../../src/element.js';
 import {tokenEndpoint} from '../../../src/testing/index.js';
 import {partner} from '../../servers.js';
 import {recorded} from '../../support/events.js';
@@ -15,6 +16,7 @@ import {
   reaches,
   ready,
   refusedOrigin,
+  said,
   settled,
   until,
 } from '../../support/mount.js';
@@ -28,7 +30,8 @@ let words = 0;
 const word = (): string => `fail${++words}x${Math.random().toString(36).slice(2)}`;
 
 before(() => worker.start({quiet: true, onUnhandledRequest: 'bypass'}));
-beforeEach(() => void consoleErrors());
+let lines: unknown[][];
+beforeEach(() => void (lines = consoleErrors()));
 afterEach(() => {
   worker.resetHandlers();
   endpoint.reset();
@@ -41,6 +44,13 @@ const probesTo = async (test: string): Promise<unknown[]> => {
   return asked.slice(Math.max(first - 1, 0)).filter(({mode, path}) => mode === 'no-cors' && path === '/');
 };
 
+/** For the payer in its place, for the integrator in the console, once and with a link. */
+function expectWords(el: PhoenixPayment): void {
+  expect(said(el)).to.match(/try again/i);
+  expect(lines.map(String)).to.have.lengthOf(1);
+  expect(String(lines[0])).to.match(new RegExp(`phoenix-payment.*https://\\S+#${el.error?.code}$`));
+}
+
 describe('a frame that does not load', () => {
   for (const path of ['/hang', '/204'])
     it(`is frame-timeout where the partner can be reached: ${path}`, async () => {
@@ -51,6 +61,7 @@ describe('a frame that does not load', () => {
       expect(iframeOf(el)).to.equal(null);
       await settled(el);
       expect(seen.details('phoenix-error').map(({error}) => error)).to.deep.equal([el.error]);
+      expectWords(el);
     });
 
   it('is frame-unreachable where the probe fails', async () => {
@@ -128,6 +139,8 @@ describe('`probe`', () => {
     const el = await mount({partnerUrl: `${await refusedOrigin()}/`, probe: true});
     await reaches(el, 'error');
     expect(el.error?.code).to.equal('frame-unreachable');
+    await settled(el);
+    expectWords(el);
   });
 
   it('is one request beside each load, and none without it', async () => {
