@@ -1,0 +1,124 @@
+import type {Browser, Page} from 'playwright-core';
+import {median} from './median.js';
+import type {Shop} from './shop.js';
+
+/** What a thousand elements on one page cost. */
+export interface Thousand {
+  /** Creation, against a custom element that attaches a shadow root and does nothing else. */
+  readonly creation: number;
+  /** Script heap of each, in bytes: created, and in the page but out of sight (`loading="lazy"`), and with its frame loaded. */
+  readonly created: number;
+  readonly unseen: number;
+  readonly ready: number;
+  /** Requests for a token of a thousand elements that are all shown. */
+  readonly tokenRequests: number;
+  /** Timers, intervals and animation frames asked for in a quiet second, a thousand being shown. */
+  readonly polls: number;
+}
+
+const COUNT = 1000;
+
+export async function aThousand(browser: Browser, shop: Shop, rounds: number): Promise<Thousand> {
+  shop.roundTrip = 0;
+  const page = await browser.newPage();
+  await page.goto(shop.url('an empty page'));
+  await page.evaluate(defineBare);
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const [bare, ours] = await page.evaluate(create, COUNT);
+    ratios.push(ours / bare);
+  }
+  const heap = async (make: () => Promise<unknown>): Promise<number> => {
+    const before = await heapOf(page);
+    await make();
+    return (await heapOf(page)) - before;
+  };
+  const created = await heap(() => page.evaluate(keep, COUNT));
+  await page.evaluate(() => (globalThis.kept = []));
+  const unseen = await heap(() => page.evaluate(show, {count: COUNT, partnerUrl: shop.partnerUrl, loading: 'lazy'}));
+  await page.evaluate(() => document.body.replaceChildren());
+  const before = shop.tokenRequests;
+  const ready = await heap(() => page.evaluate(show, {count: COUNT, partnerUrl: shop.partnerUrl, loading: 'eager'}));
+  const polls = await page.evaluate(countTimers);
+  await page.close();
+  return {
+    creation: median(ratios),
+    created: created / COUNT,
+    unseen: unseen / COUNT,
+    ready: ready / COUNT,
+    tokenRequests: shop.tokenRequests - before,
+    polls,
+  };
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  for (let times = 0; times < 3; times++) await client.send('HeapProfiler.collectGarbage');
+  const {usedSize} = await client.send('Runtime.getHeapUsage');
+  await client.detach();
+  return usedSize;
+}
+
+// What follows runs in the page.
+
+declare global {
+  var kept: Element[];
+}
+
+function defineBare(): void {
+  customElements.define(
+    'bare-element',
+    class extends HTMLElement {
+      constructor() {
+        super();
+        this.attachShadow({mode: 'open'});
+      }
+    },
+  );
+}
+
+function create(count: number): [bare: number, ours: number] {
+  const [bare = NaN, ours = NaN] = ['bare-element', 'phoenix-payment'].map((tag) => {
+    globalThis.kept = [];
+    const start = performance.now();
+    for (let made = 0; made < count; made++) globalThis.kept.push(document.createElement(tag));
+    return performance.now() - start;
+  });
+  globalThis.kept = [];
+  return [bare, ours];
+}
+
+function keep(count: number): void {
+  globalThis.kept = Array.from({length: count}, () => document.createElement('phoenix-payment'));
+}
+
+async function show({count, partnerUrl, loading}: {count: number; partnerUrl: string; loading: 'eager' | 'lazy'}) {
+  const space = document.createElement('div');
+  space.style.height = '5000px';
+  if (loading === 'lazy') document.body.append(space);
+  for (let made = 0; made < count; made++) {
+    const element = document.createElement('phoenix-payment');
+    Object.assign(element, {tokenEndpoint: '/api/token', amount: '1', partnerUrl, loading});
+    element.walletAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
+    document.body.append(element);
+  }
+  const done = loading === 'lazy' ? 'idle' : 'ready';
+  while (document.querySelectorAll(`phoenix-payment[state=${done}]`).length < count)
+    await new Promise((turn) => setTimeout(turn, 100));
+}
+
+async function countTimers(): Promise<number> {
+  let asked = 0;
+  const real = globalThis.setTimeout;
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame'] as const) {
+    const original = globalThis[name] as (...all: unknown[]) => number;
+    Object.assign(globalThis, {
+      [name]: (...all: unknown[]) => {
+        asked++;
+        return original(...all);
+      },
+    });
+  }
+  await new Promise((turn) => real(turn, 1000));
+  return asked;
+}

@@ -1,0 +1,3 @@
+/** The middle one, which an outlier does not move. */
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
