@@ -77,8 +77,9 @@ describe('on the command line', () => {
     assert.ok(out.length < 5000, `${out.length} characters`);
   });
 
-  test('it exits 0 or 1, prints what to mend, or one JSON object', async () => {
+  test('it exits 0 or 1, prints what to mend, or one JSON object', async (t) => {
     const server = await listen(createServer(sick(TOKEN, {'cache-control': 'public'})));
+    t.after(() => server.close());
     const text = await run('doctor', server.url);
     assert.equal(text.code, 1);
     assert.match(
@@ -88,10 +89,9 @@ describe('on the command line', () => {
     const json = await run('doctor', server.url, '--json');
     assert.equal(json.code, 1);
     assert.equal((JSON.parse(json.out) as Diagnosis).counts.fail, 1);
-    await server.close();
     const warnings = await listen(createServer(sick(TOKEN)));
+    t.after(() => warnings.close());
     assert.equal((await run('doctor', warnings.url)).code, 0);
     assert.equal((await run('doctor', warnings.url, '--strict')).code, 1);
-    await warnings.close();
   });
 });

@@ -11,10 +11,11 @@ import {listen} from './support/listen.js';
 import {BODY, signed} from './support/webhook-delivery.js';
 
 describe('under Fastify', () => {
-  test('it answers on a hijacked reply, and authorize sees what hooks know', async () => {
+  test('it answers on a hijacked reply, and authorize sees what hooks know', async (t) => {
     const {broker} = guarded({authorize: (_, {req}) => (req as {user?: string}).user === 'ada'});
     const token = toNodeListener(broker);
-    const app = fastify();
+    const app = fastify({forceCloseConnections: true});
+    t.after(() => app.close());
     app.addHook('onRequest', async ({headers, raw}) => void Object.assign(raw, {user: headers['x-user']}));
     app.route({
       method: ['GET', 'OPTIONS'],
@@ -36,15 +37,15 @@ describe('under Fastify', () => {
     assert.equal(((await response.json()) as {access_token: string}).access_token, 'token-1');
     const preflight = await ask({origin: SHOP, 'access-control-request-method': 'GET'}, 'OPTIONS');
     assert.deepEqual([preflight.status, preflight.headers.get('access-control-allow-methods')], [204, 'GET']);
-    await app.close();
   });
 
-  test('webhooks keep their raw body where no content type parser touches it', async () => {
+  test('webhooks keep their raw body where no content type parser touches it', async (t) => {
     const events: WebhookEvent[] = [];
     const webhook = toNodeListener(
       webhookHandler({clientSecret: SECRET, onEvent: (event) => void events.push(event), log: () => {}}),
     );
-    const app = fastify();
+    const app = fastify({forceCloseConnections: true});
+    t.after(() => app.close());
     await app.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -66,11 +67,10 @@ describe('under Fastify', () => {
     );
     const other = await post('/other', {'content-type': 'application/json'});
     assert.deepEqual(await other.json(), JSON.parse(BODY), 'the rest of the app parses as ever');
-    await app.close();
   });
 });
 
-test('under Connect it is middleware on its path, and authorize sees the whole URL', async () => {
+test('under Connect it is middleware on its path, and authorize sees the whole URL', async (t) => {
   const paths: string[] = [];
   const {broker} = guarded({
     authorize: (request) => {
@@ -80,10 +80,10 @@ test('under Connect it is middleware on its path, and authorize sees the whole U
   });
   const app = connect().use('/api/token', toNodeListener(broker));
   const server = await listen(createServer(app));
+  t.after(() => server.close());
   const statuses = await Promise.all(
     [server.url, `${server.origin}/other`].map(async (url) => (await fetch(url, {headers: {cookie: 'sid=1'}})).status),
   );
   assert.deepEqual([statuses, paths], [[200, 404], ['/api/token']]);
   assert.equal((await fetch(server.url)).status, 403);
-  await server.close();
 });

@@ -3,12 +3,15 @@ import {createServer} from 'node:http';
 import {afterEach, beforeEach, describe, test} from 'node:test';
 import {SECRET} from './support/fake-upstream.js';
 import {listen} from './support/listen.js';
-import {serve} from './support/running-serve.js';
+import {serve, stopServes} from './support/running-serve.js';
 import {startUpstream, type UpstreamServer} from './support/upstream-server.js';
 
 let upstream: UpstreamServer;
 beforeEach(async () => void (upstream = await startUpstream()));
-afterEach(() => upstream.close());
+afterEach(async () => {
+  await stopServes();
+  await upstream.close();
+});
 
 describe('serve does not start', () => {
   const cases: [string, Record<string, string | undefined>, RegExp][] = [

@@ -10,13 +10,16 @@ import {fileURLToPath} from 'node:url';
 import {diagnose} from '../../../src/cli/doctor.js';
 import {SECRET} from './support/fake-upstream.js';
 import {listen} from './support/listen.js';
-import {serve, serveEnv} from './support/running-serve.js';
+import {serve, serveEnv, stopServes} from './support/running-serve.js';
 import {startUpstream, type UpstreamServer} from './support/upstream-server.js';
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 let upstream: UpstreamServer;
 beforeEach(async () => void (upstream = await startUpstream()));
-afterEach(() => upstream.close());
+afterEach(async () => {
+  await stopServes();
+  await upstream.close();
+});
 
 describe('serve', () => {
   test('gives the token, healthily, and counts', async () => {
@@ -74,12 +77,13 @@ describe('serve', () => {
     await rm(folder, {recursive: true});
   });
 
-  test('with a route of the integrator’s own asks that, with the caller’s cookie; silence is no', async () => {
+  test('with a route of the integrator’s own asks that, with the caller’s cookie; silence is no', async (t) => {
     const backend = await listen(
       createServer(
         (req, res) => void res.writeHead(req.headers.cookie === 'sid=1' ? 204 : 302, {location: '/login'}).end(),
       ),
     );
+    t.after(() => backend.close());
     const side = await serve(upstream, {PHOENIX_AUTHORIZE: `${backend.origin}/whoami`});
     assert.equal((await fetch(side.url, {headers: {cookie: 'sid=1'}})).status, 200);
     assert.equal((await fetch(side.url, {headers: {cookie: 'sid=2'}})).status, 403);

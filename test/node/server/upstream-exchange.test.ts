@@ -21,10 +21,11 @@ describe('the request to Phoenix', () => {
     });
   });
 
-  test('goes to one host: a redirect is not followed, not even to the same server', async () => {
+  test('goes to one host: a redirect is not followed, not even to the same server', async (t) => {
     world.clock.uninstall();
     const visits: string[] = [];
     const other = await listen(createServer((req, res) => void (visits.push(`other ${req.url}`), res.end())));
+    t.after(() => other.close());
     for (const status of [301, 302, 303, 307, 308]) {
       const phoenix = await listen(
         createServer((req, res) => {
@@ -33,11 +34,10 @@ describe('the request to Phoenix', () => {
           req.resume().on('end', () => res.writeHead(status, {location}).end());
         }),
       );
+      t.after(() => phoenix.close());
       const broker = world.make({fetch: undefined, tokenUrl: `${phoenix.origin}/oauth/token`});
       await assert.rejects(broker.getToken(), code('upstream-rejected'));
-      await phoenix.close();
     }
-    await other.close();
     assert.deepEqual(visits, Array(5).fill('phoenix /oauth/token'));
   });
 
@@ -61,7 +61,7 @@ describe('an answer of Phoenix that is no token', () => {
     ['a number for a token', () => Response.json({access_token: 5}), 'upstream-malformed'],
     ['a token with a line break', () => granted('a\r\nset-cookie: x'), 'upstream-malformed'],
     ['the secret for a token', () => granted(`x${SECRET}`), 'upstream-malformed'],
-    ['an endless answer', () => new Response('x'.repeat(70_000)), 'upstream-malformed'],
+    ['an endless answer', () => granted('x', {more: 'x'.repeat(70_000)}), 'upstream-malformed'],
     ['a token that has expired', () => granted('x', {expires_in: 0}), 'upstream-expired'],
     [
       'a redirect',

@@ -23,6 +23,14 @@ export interface RunningServe {
 }
 
 /** `serve` in this process, until `stop`. */
+const running = new Set<() => unknown>();
+
+/** After each test: one that fails must not keep the run waiting. */
+export async function stopServes(): Promise<void> {
+  await Promise.all([...running].map((stop) => stop()));
+  running.clear();
+}
+
 export async function serve(
   upstream: UpstreamServer,
   env: Record<string, string | undefined> = {},
@@ -38,11 +46,13 @@ export async function serve(
   });
   void ended.catch(() => {});
   while (!out && !(await Promise.race([ended.then(() => true), sleep(5)])));
+  const stop = async () => (stopping.abort(), ended);
+  running.add(() => stop().catch(() => {}));
   const origin = /http:\/\/\S+/.exec(out)?.[0] ?? '';
   return {
     origin,
     url: `${origin}/api/token`,
     log: () => err,
-    stop: async () => (stopping.abort(), ended),
+    stop,
   };
 }
