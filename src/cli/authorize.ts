@@ -21,6 +21,8 @@ export async function authorizeFrom(env: Io['env'], report: (message: string) =>
   }
   if (!/^https?:\/\//.test(mode) || !URL.canParse(mode))
     throw new UsageError('PHOENIX_AUTHORIZE must be key, public, or the URL of your own route');
+  if (new URL(mode).username || new URL(mode).password)
+    throw new UsageError('PHOENIX_AUTHORIZE must hold no credentials: the caller brings his own');
   return (request) => askBackend(mode, request, report);
 }
 

@@ -75,10 +75,13 @@ function read(args: string[]): {patient: Patient; json: boolean; strict: boolean
   return {patient, json: values.json, strict: values.strict};
 }
 
+/** What an endpoint says must not move a terminal's cursor, nor fill its screen. */
+const printable = (text: string): string => text.replace(/\p{C}/gu, '\u{FFFD}').slice(0, 300);
+
 function* print({url, healthy, counts, findings}: Diagnosis): Generator<string> {
   yield `${url}\n`;
   for (const {check, level, says, mend} of findings) {
-    yield `${MARKS[level]} ${check.padEnd(15)} ${says}`;
+    yield `${MARKS[level]} ${check.padEnd(15)} ${printable(says)}`;
     if (mend) yield `${' '.repeat(23)}mend: ${mend}`;
   }
   const [faults, warnings] = [

@@ -37,11 +37,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 
 /** Every user of a machine can read every process' command line, and shells write theirs down. */
 function refuseSecrets(args: readonly string[], {env}: Io): void {
-  const secret = env['PHOENIX_CLIENT_SECRET'];
-  if (args.some((arg) => /^--?[\w-]*secret/i.test(arg) || (secret && arg.includes(secret))))
+  const secrets = [env['PHOENIX_CLIENT_SECRET'], env['PHOENIX_KEY']].filter((secret) => secret);
+  if (args.some((arg) => /^--?[\w-]*(secret|key)\b/i.test(arg) || secrets.some((secret) => arg.includes(secret ?? ''))))
     throw new UsageError(
       'no secrets on the command line, where every user of the machine can read them. ' +
-        'Set PHOENIX_CLIENT_SECRET, or PHOENIX_CLIENT_SECRET_FILE to the path of a file that holds it.',
+        'Set PHOENIX_CLIENT_SECRET (or PHOENIX_KEY), or the same with _FILE to the path of a file that holds it.',
     );
 }
 

@@ -22,7 +22,7 @@ export async function serve(args: string[], io: Io): Promise<number> {
   const host = values.host ?? env['HOST'] ?? '127.0.0.1';
   const port = numberOf(values.port ?? env['PORT'] ?? '8787', values.port ? '--port' : 'PORT');
   const path = values.path ?? '/api/token';
-  if (!path.startsWith('/')) throw new UsageError('--path must start with /');
+  if (!/^\/[^?#\s]*$/.test(path)) throw new UsageError('--path must start with /, without ? and #');
 
   const log = (entry: object): void => io.err(JSON.stringify({time: new Date().toISOString(), ...entry}));
   const redis = env['PHOENIX_REDIS_URL'] ? await connectRedis(env['PHOENIX_REDIS_URL'], log) : undefined;
@@ -111,7 +111,7 @@ async function connectRedis(url: string, log: (entry: object) => void): Promise<
   const module = await import('redis').catch(() => {
     throw new UsageError('PHOENIX_REDIS_URL needs the package redis: npm install redis');
   });
-  const client = module.createClient({url});
+  const client = connection(url, module.createClient);
   client.on('error', (error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
     log({event: 'store-failed', level: 'warn', operation: 'connect', message: code});
@@ -126,5 +126,18 @@ async function connectRedis(url: string, log: (entry: object) => void): Promise<
   };
 }
 
+/** Its own errors quote the URL, and the password stands in that. */
+function connection<Client>(url: string, create: (options: {url: string}) => Client): Client {
+  try {
+    if (/^rediss?:\/\//.test(url)) return create({url});
+  } catch {
+    // Said below.
+  }
+  throw new UsageError('PHOENIX_REDIS_URL is not a redis:// or rediss:// URL');
+}
+
 const isListenError = (error: unknown): error is Error & {code: string} =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error;
+  error instanceof Error &&
+  'syscall' in error &&
+  (error.syscall === 'listen' || error.syscall === 'getaddrinfo') &&
+  'code' in error;

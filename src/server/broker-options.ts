@@ -79,6 +79,8 @@ function checkUrl(text: string | URL): string {
   } catch {
     throw new TypeError('createTokenBroker: tokenUrl is not an absolute URL');
   }
+  if (url.username || url.password)
+    throw new TypeError('createTokenBroker: tokenUrl must hold no credentials: they go into the body');
   const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
     throw new TypeError('createTokenBroker: tokenUrl must be https (or http on loopback): the secret goes there');

@@ -98,12 +98,12 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
     if (refusal) return refuse(refusal.status, refusal.code, refusal.title, refusal.detail, headers);
     if (preflight) return {status: 204, headers: answers.dated(headers), body: ''};
     if (authorize === 'public') return grant(headers, context);
-    return judge(authorize, request, context).then((verdict) => {
+    return judge(authorize, request, context, headers).then((verdict) => {
       if (verdict === true) return grant(headers, context);
       if (verdict instanceof Response) {
         counters.refusals++;
         report({event: 'request-refused', level: 'info', status: verdict.status, code: 'unauthorized'});
-        return withHeaders(verdict, answers.dated(headers));
+        return verdict;
       }
       return verdict === undefined
         ? problemAnswer({status: 500, code: 'internal', title: 'Internal error'}, answers.dated(headers))
@@ -112,11 +112,17 @@ export function createTokenBroker(options: TokenBrokerOptions): TokenBroker {
   };
 
   /** `undefined` if the user's function failed. Nothing but `true` opens. */
-  const judge = async (ask: Authorize, request: () => Request, context: HandlerContext) => {
+  const judge = async (
+    ask: Authorize,
+    request: () => Request,
+    context: HandlerContext,
+    headers: Readonly<Record<string, string>>,
+  ) => {
     try {
       // Not every caller's function is typed: a user, say, is not `true`.
       const verdict: unknown = await ask(request(), context);
-      return verdict instanceof Response ? verdict : verdict === true;
+      // Here, since it throws for a response that cannot be sent: one that has been sent before, say.
+      return verdict instanceof Response ? withHeaders(verdict, answers.dated(headers)) : verdict === true;
     } catch (error) {
       report({event: 'authorize-failed', level: 'error', message: describe(error, clientSecret)});
       return undefined;

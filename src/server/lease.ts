@@ -24,6 +24,8 @@ export interface AnswerTimes {
 export const WINDOW = 300_000;
 /** A token is not handed out in its last second: it would be dead on arrival. */
 export const LAST = 1000;
+/** More is not believed of a token, in ms: ten years. Past the end of `Date` no answer could be put into words. */
+const MOST = 315_360_000_000;
 /** Assumed of a token of which nothing is known, in ms. */
 const ASSUMED = 300_000;
 
@@ -42,7 +44,8 @@ export function leaseOf({token, expiresIn, expiresAt, issuedAt}: UpstreamToken, 
 }
 
 /** A lease over `life` ms from `since` on. */
-export function makeLease(token: string, life: number, since: number): Lease {
+export function makeLease(token: string, claimed: number, since: number): Lease {
+  const life = Math.min(claimed, MOST);
   const expires = since + life;
   return {token, expires, renew: expires - Math.min(WINDOW, life / 2), since};
 }

@@ -58,6 +58,19 @@ export function reporter<Entry extends {event: string; level: string; message?: 
 
 /** An error of the user's own code as one line, with every secret blotted out. */
 export function describe(error: unknown, ...secrets: (string | undefined)[]): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return secrets.reduce<string>((line, secret) => (secret ? line.replaceAll(secret, '[secret]') : line), text);
+  const blotted = secrets.reduce<string>(
+    (text, secret) => (secret ? text.replaceAll(secret, '[secret]') : text),
+    textOf(error),
+  );
+  // A visitor's words may stand in it: they must not make up lines of the log.
+  return blotted.replace(/[\p{Cc}\s]+/gu, ' ');
+}
+
+/** Anything may be thrown, and not everything has a text. */
+function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return 'an error without a text';
+  }
 }

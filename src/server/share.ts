@@ -72,7 +72,8 @@ async function fetchWith(lock: StoreLock, sharing: Sharing, better: Lease | unde
   return newer && newer.expires > lease.expires ? {lease: newer, source: 'store'} : {lease, source: 'upstream'};
 }
 
-const leaseOf = ({token, left, life}: SharedToken, asked: number): Lease => makeLease(token, life, asked + left - life);
+const leaseOf = ({token, left, life}: SharedToken, asked: number): Lease =>
+  makeLease(token, life, asked + Math.min(left, life) - life);
 
 async function attempt<T>(
   operation: 'acquire' | 'commit' | 'release',

@@ -49,7 +49,7 @@ async function exchange({fetch, tokenUrl, clientId, clientSecret, now}: Upstream
   const grant = bytes && readUpstreamToken(parse(new TextDecoder().decode(bytes)));
   // Upstream may echo what it was sent; a "token" with the secret in it would go to every browser.
   if (!grant || grant.token.includes(clientSecret)) throw new TokenBrokerError('upstream-malformed');
-  const age = Number(response.headers.get('age') ?? 0) * 1000 || 0;
+  const age = Math.max(0, Number(response.headers.get('age') ?? 0) * 1000 || 0);
   const server = Date.parse(response.headers.get('date') ?? '') + age;
   const lease = leaseOf(grant, {asked, age, ...(Number.isFinite(server) && {server})});
   if (lease.expires - now() < 1000) throw new TokenBrokerError('upstream-expired');

@@ -46,8 +46,15 @@ export function checkLeaks(evidence: Evidence, secret: string | undefined): Find
 
 const everything = ({text, headers}: Exchange): string => `${text}\n${JSON.stringify([...headers])}`;
 
-/** The names of all fields, at any depth. */
+/** The names of all fields, at any depth: deeper than a call stack, if the endpoint means ill. */
 function namesIn(json: unknown): string[] {
-  if (typeof json !== 'object' || json === null) return [];
-  return Object.entries(json).flatMap(([name, value]) => [...(Array.isArray(json) ? [] : [name]), ...namesIn(value)]);
+  const names = new Set<string>();
+  const left = [json];
+  while (left.length) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) for (const name of Object.keys(value)) names.add(name);
+    for (const inner of Object.values(value)) left.push(inner);
+  }
+  return [...names];
 }

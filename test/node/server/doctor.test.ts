@@ -1,43 +1,12 @@
 import assert from 'node:assert/strict';
-import {createServer, type RequestListener} from 'node:http';
+import type {RequestListener} from 'node:http';
 import {describe, test} from 'node:test';
-import {diagnose, type Diagnosis} from '../../../src/cli/doctor.js';
-import {main} from '../../../src/cli/main.js';
+import {diagnose} from '../../../src/cli/doctor.js';
 import {createTokenBroker} from '../../../src/server/index.js';
 import {toNodeListener} from '../../../src/server/node.js';
 import {mintToken} from '../../../src/testing/mint.js';
+import {SHOP, TOKEN, found, sick, visit} from './support/doctor-visit.js';
 import {CREDENTIALS, SECRET, fakeUpstream, granted} from './support/fake-upstream.js';
-import {listen} from './support/listen.js';
-
-const SHOP = 'https://shop.example';
-
-/** The diagnosis of an endpoint, and nothing of its token in it. */
-async function visit(
-  listener: RequestListener,
-  patient: {headers?: Record<string, string>; origin?: string; timeout?: number} = {},
-): Promise<Diagnosis> {
-  const server = await listen(createServer(listener));
-  try {
-    const diagnosis = await diagnose({url: server.url, headers: {}, timeout: 5000, ...patient}, false, SECRET);
-    assert.doesNotMatch(JSON.stringify(diagnosis), /eyJ|the-token/);
-    return diagnosis;
-  } finally {
-    await server.close();
-  }
-}
-
-const found = (diagnosis: Diagnosis, check: string) =>
-  diagnosis.findings.filter((finding) => finding.check === check).map(({level}) => level);
-
-/** An endpoint without fault, with one spoiled: headers, then body. */
-const sick =
-  (body: unknown, headers: Record<string, string | string[]> = {}, status = 200): RequestListener =>
-  (_, res) => {
-    res.writeHead(status, {'content-type': 'application/json', 'cache-control': 'no-store', ...headers});
-    res.end(typeof body === 'string' ? body : JSON.stringify(body));
-  };
-
-const TOKEN = {access_token: 'the-token', expires_in: 3000};
 
 describe('the doctor finds', () => {
   const jwt = (lifetime: number) => mintToken({lifetime});
@@ -132,6 +101,13 @@ describe('the doctor finds', () => {
       assert.ok(diagnosis.findings.every(({level, mend}) => level === 'pass' || level === 'info' || mend));
     });
 
+  test('an answer too deep for a call stack, and one that never ends', async () => {
+    const deep = await visit(sick('['.repeat(100_000) + ']'.repeat(100_000)));
+    assert.deepEqual(found(deep, 'shape'), ['fail']);
+    const endless = await visit((_, res) => void res.end('x'.repeat(300_000)));
+    assert.deepEqual(found(endless, 'reachable'), ['fail']);
+  });
+
   test('an endpoint that hangs, and one that is not there', async () => {
     assert.deepEqual(found(await visit(() => {}, {timeout: 100}), 'reachable'), ['fail']);
     const gone = await diagnose({url: 'http://127.0.0.1:9/', headers: {}, timeout: 1000});
@@ -169,80 +145,5 @@ describe('the doctor is content', () => {
     const access_token = await mintToken();
     const diagnosis = await visit(sick({access_token}));
     assert.deepEqual([diagnosis.healthy, found(diagnosis, 'expiry')], [true, ['pass']]);
-  });
-});
-
-describe('on the command line', () => {
-  const run = async (...args: string[]) => {
-    let [out, err] = ['', ''];
-    const io = {
-      env: {PHOENIX_CLIENT_SECRET: SECRET},
-      out: (line: string) => void (out += `${line}\n`),
-      err: (line: string) => void (err += `${line}\n`),
-    };
-    return {code: await main(args, io), out, err};
-  };
-
-  test('misuse is exit code 2, and says how it is meant', async () => {
-    for (const args of [
-      ['doctor'],
-      ['doctor', 'a', 'b'],
-      ['doctor', 'shop.example'],
-      ['doctor', 'http://x.example', '--origin', 'https://a/b'],
-      ['doctor', 'http://x.example', '--header', 'nonsense'],
-      ['doctor', 'http://x.example', '--loud'],
-      ['heal'],
-    ]) {
-      const {code, out, err} = await run(...args);
-      assert.deepEqual([code, out], [2, ''], args.join(' '));
-      assert.match(err, /^phoenix-payment: .+/);
-    }
-  });
-
-  test('a secret is refused, and not repeated', async () => {
-    for (const args of [
-      ['serve', '--client-secret', 'abc123'],
-      ['serve', `--secret=${SECRET}`],
-      ['doctor', `http://x.example/?s=${SECRET}`],
-    ]) {
-      const {code, err} = await run(...args);
-      assert.equal(code, 2);
-      assert.match(err, /no secrets on the command line/);
-      assert.doesNotMatch(err, /abc123|a1b2c3/);
-    }
-  });
-
-  test('--help of each command says what it does', async () => {
-    for (const [args, text] of [
-      [['--help'], /doctor <url>/],
-      [[], /doctor <url>/],
-      [['help', 'serve'], /PHOENIX_AUTHORIZE/],
-      [['serve', '--help'], /healthz/],
-      [['doctor', '-h'], /Exit code/],
-      [['sandbox', '--help'], /stand-in/],
-    ] as const) {
-      const {code, out} = await run(...args);
-      assert.equal(code, 0);
-      assert.match(out, text);
-      assert.ok(out.split('\n').every((line) => line.length <= 120));
-    }
-  });
-
-  test('it exits 0 or 1, prints what to mend, or one JSON object', async () => {
-    const server = await listen(createServer(sick(TOKEN, {'cache-control': 'public'})));
-    const text = await run('doctor', server.url);
-    assert.equal(text.code, 1);
-    assert.match(
-      text.out,
-      /FAIL {2}no-store[^]*mend: answer Cache-Control: no-store[^]*Not healthy: 1 fault, 2 warnings/,
-    );
-    const json = await run('doctor', server.url, '--json');
-    assert.equal(json.code, 1);
-    assert.equal((JSON.parse(json.out) as Diagnosis).counts.fail, 1);
-    await server.close();
-    const warnings = await listen(createServer(sick(TOKEN)));
-    assert.equal((await run('doctor', warnings.url)).code, 0);
-    assert.equal((await run('doctor', warnings.url, '--strict')).code, 1);
-    await warnings.close();
   });
 });

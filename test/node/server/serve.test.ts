@@ -8,78 +8,22 @@ import {join} from 'node:path';
 import {after, afterEach, before, beforeEach, describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {diagnose} from '../../../src/cli/doctor.js';
-import {main} from '../../../src/cli/main.js';
-import {CREDENTIALS, SECRET} from './support/fake-upstream.js';
+import {SECRET} from './support/fake-upstream.js';
 import {listen} from './support/listen.js';
+import {serve, serveEnv, stopServes} from './support/running-serve.js';
 import {startUpstream, type UpstreamServer} from './support/upstream-server.js';
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 let upstream: UpstreamServer;
 beforeEach(async () => void (upstream = await startUpstream()));
-afterEach(() => upstream.close());
-
-const base = () => ({
-  PHOENIX_CLIENT_ID: CREDENTIALS.clientId,
-  PHOENIX_CLIENT_SECRET: SECRET,
-  PHOENIX_TOKEN_URL: upstream.tokenUrl,
-  PHOENIX_AUTHORIZE: 'public',
-  PORT: '0',
-});
-
-/** `serve` in this process, until `stop`. */
-async function serve(env: Record<string, string | undefined> = {}, args: string[] = []) {
-  const stopping = new AbortController();
-  let [out, err] = ['', ''];
-  const ended = main(['serve', ...args], {
-    env: {...base(), ...env},
-    out: (line) => void (out += `${line}\n`),
-    err: (line) => void (err += `${line}\n`),
-    signal: stopping.signal,
-  });
-  void ended.catch(() => {});
-  while (!out && !(await Promise.race([ended.then(() => true), sleep(5)])));
-  const origin = /http:\/\/\S+/.exec(out)?.[0] ?? '';
-  return {
-    origin,
-    url: `${origin}/api/token`,
-    ended,
-    log: () => err,
-    stop: async () => (stopping.abort(), ended),
-  };
-}
-
-describe('serve does not start', () => {
-  const cases: [string, Record<string, string | undefined>, RegExp][] = [
-    ['without a client id', {PHOENIX_CLIENT_ID: undefined}, /PHOENIX_CLIENT_ID is not set/],
-    ['without a secret', {PHOENIX_CLIENT_SECRET: undefined}, /PHOENIX_CLIENT_SECRET is not set/],
-    ['with a secret file that is not there', {PHOENIX_CLIENT_SECRET_FILE: '/nowhere'}, /cannot be read/],
-    ['without a word on who may have a token', {PHOENIX_AUTHORIZE: undefined}, /say who may have a token/],
-    ['with a word it does not know', {PHOENIX_AUTHORIZE: 'everyone'}, /key, public/],
-    ['for key holders without a key', {PHOENIX_AUTHORIZE: 'key'}, /PHOENIX_KEY is not set/],
-    ['with a wildcard origin', {PHOENIX_ALLOWED_ORIGINS: '*'}, /every site/],
-    ['with a token URL without TLS', {PHOENIX_TOKEN_URL: 'http://api.phoenix.market/'}, /https/],
-    ['on a port that is none', {PORT: '70000'}, /whole number/],
-  ];
-  for (const [name, env, message] of cases)
-    test(name, async () => {
-      const {ended, log} = await serve(env);
-      assert.equal(await ended, 2);
-      assert.match(log(), message);
-      assert.doesNotMatch(log(), new RegExp(SECRET));
-    });
-
-  test('on a port that is taken', async () => {
-    const taken = await listen(createServer());
-    const {ended, log} = await serve({PORT: String(taken.port)});
-    assert.equal(await ended, 1);
-    assert.match(log(), /EADDRINUSE/);
-    await taken.close();
-  });
+afterEach(async () => {
+  await stopServes();
+  await upstream.close();
 });
 
 describe('serve', () => {
   test('gives the token, healthily, and counts', async () => {
-    const side = await serve();
+    const side = await serve(upstream);
     const diagnosis = await diagnose({url: side.url, headers: {}, timeout: 5000});
     assert.deepEqual(
       diagnosis.findings.filter(({level}) => level !== 'pass').map(({check}) => check),
@@ -99,7 +43,7 @@ describe('serve', () => {
 
   test('with upstream down it is alive but not ready, and its log says why, line by line in JSON', async () => {
     upstream.reply = (_, __, res) => void res.writeHead(401).end(SECRET);
-    const side = await serve();
+    const side = await serve(upstream);
     assert.equal((await fetch(`${side.origin}/healthz`)).status, 200);
     assert.equal((await fetch(`${side.origin}/readyz`)).status, 503);
     assert.equal((await fetch(side.url)).status, 503);
@@ -117,7 +61,7 @@ describe('serve', () => {
     const folder = await mkdtemp(join(tmpdir(), 'phoenix-'));
     await writeFile(join(folder, 'secret'), `${SECRET}\n`);
     await writeFile(join(folder, 'key'), 'open sesame'.replace(' ', '-'));
-    const side = await serve({
+    const side = await serve(upstream, {
       PHOENIX_CLIENT_SECRET: undefined,
       PHOENIX_CLIENT_SECRET_FILE: join(folder, 'secret'),
       PHOENIX_AUTHORIZE: 'key',
@@ -133,13 +77,14 @@ describe('serve', () => {
     await rm(folder, {recursive: true});
   });
 
-  test('with a route of the integrator’s own asks that, with the caller’s cookie; silence is no', async () => {
+  test('with a route of the integrator’s own asks that, with the caller’s cookie; silence is no', async (t) => {
     const backend = await listen(
       createServer(
         (req, res) => void res.writeHead(req.headers.cookie === 'sid=1' ? 204 : 302, {location: '/login'}).end(),
       ),
     );
-    const side = await serve({PHOENIX_AUTHORIZE: `${backend.origin}/whoami`});
+    t.after(() => backend.close());
+    const side = await serve(upstream, {PHOENIX_AUTHORIZE: `${backend.origin}/whoami`});
     assert.equal((await fetch(side.url, {headers: {cookie: 'sid=1'}})).status, 200);
     assert.equal((await fetch(side.url, {headers: {cookie: 'sid=2'}})).status, 403);
     await backend.close();
@@ -148,7 +93,7 @@ describe('serve', () => {
   });
 
   test('CORS is for the origins that are listed', async () => {
-    const side = await serve({PHOENIX_ALLOWED_ORIGINS: 'https://shop.example, https://till.example'});
+    const side = await serve(upstream, {PHOENIX_ALLOWED_ORIGINS: 'https://shop.example, https://till.example'});
     const ask = (origin: string) => fetch(side.url, {headers: {origin}});
     assert.equal(
       (await ask('https://till.example')).headers.get('access-control-allow-origin'),
@@ -168,7 +113,7 @@ describe('as a process', () => {
   test('SIGTERM lets the answer under way go out, then it ends with 0', async () => {
     upstream.delay = 1000;
     const child = spawn(process.execPath, ['--import', 'tsx', cli, 'serve'], {
-      env: {...process.env, ...base()},
+      env: {...process.env, ...serveEnv(upstream)},
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
