@@ -113,8 +113,9 @@ export class PaymentFrame {
     if (tell) settle?.(failure);
   }
 
-  /** Chromium fires `load` for its own error page too. */
+  /** Chromium fires `load` for its own error page too, and WebKit for the blank page, before it tells of the host's policy. */
   async #loaded(reached: ReturnType<typeof probe> | null): Promise<void> {
+    if (this.element.contentDocument?.URL.startsWith('about:')) return;
     if (!navigator.onLine) this.#end('frame-unreachable');
     else if (reached && (await reached) === 'unreached' && !this.heard && !this.inUse) this.#end('frame-unreachable');
     else this.#end(null);

@@ -92,8 +92,8 @@ async function fetched({endpoint, credentials, headers}: TokenRequest, signal: A
   try {
     return {body: await response.json(), ...clocks};
   } catch (cause) {
-    // The parser's error is not kept: its message quotes the text, which may hold a token.
-    if (cause instanceof SyntaxError) return {body: null, ...clocks};
+    // By its name: WebKit's is a DOMException. It is not kept: its message quotes the text, which may hold a token.
+    if ((cause as Error).name === 'SyntaxError') return {body: null, ...clocks};
     throw new PhoenixPaymentError('token-network', {cause});
   }
 }

@@ -1,5 +1,4 @@
 import {expect} from '@open-wc/testing';
-import {emulateMedia} from '@web/test-runner-commands';
 import type {PhoenixPayment} from '../../src/element.js';
 import {partner} from '../servers.js';
 import {mount, reaches, settled, type Wishes} from './mount.js';
@@ -18,14 +17,12 @@ const states: [string, PhoenixPayment['state'], Wishes, ((el: PhoenixPayment) =>
 /** Lets axe judge every state, in one mode; a closed dialog has nothing to show. */
 export function judgedByAxe(mode: 'inline' | 'dialog'): void {
   beforeEach(() => void consoleErrors());
-  afterEach(() => emulateMedia({colorScheme: 'light'}));
-  for (const colorScheme of ['light', 'dark'] as const)
+  for (const theme of ['light', 'dark'] as const)
     for (const [what, state, wishes, go] of states)
       if (mode === 'inline' || !['idle', 'closed'].includes(state))
-        it(`in ${what}, ${colorScheme}`, async function () {
+        it(`in ${what}, ${theme}`, async function () {
           this.timeout(60_000); // axe's first run takes its time on a busy machine
-          await emulateMedia({colorScheme});
-          const el = await mount({...wishes, mode, theme: 'auto', open: mode === 'dialog'});
+          const el = await mount({...wishes, mode, theme, open: mode === 'dialog'});
           await go?.(el);
           await reaches(el, state);
           await settled(el);

@@ -1,5 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {accessSync, constants, existsSync} from 'node:fs';
+import {aptInstall} from './apt-install.js';
 
 const CANDIDATES = [
   ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'brave-browser'].map(
@@ -31,14 +32,7 @@ export function findBrowser(): string {
 }
 
 function installed(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  console.log('No Chromium found: installing Debian’s (about a minute).');
-  try {
-    execFileSync('apt-get', ['update', '-qq'], {stdio: 'ignore'});
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {stdio: 'ignore'});
-  } catch {
-    return undefined;
-  }
+  aptInstall('Chromium', 'chromium');
   return CANDIDATES.find(existsSync);
 }
 

@@ -1,4 +1,5 @@
 import {fixtureSync, html} from '@open-wc/testing';
+import {sendMouse} from '@web/test-runner-commands';
 import {setupWorker} from 'msw/browser';
 import '../../src/index.js';
 import type {PhoenixPayment} from '../../src/element.js';
@@ -108,6 +109,20 @@ export async function posts(frame: HTMLIFrameElement | null, ...messages: unknow
   const done = heard(type);
   order(frame, {do: 'send', messages: [...messages, {type}]});
   await done;
+}
+
+/** Clicks into the page's input as a payer does: a page's own script gets no focus in WebKit. */
+export async function clickInto(el: PhoenixPayment): Promise<void> {
+  const {left, top} = (iframeOf(el) as HTMLIFrameElement).getBoundingClientRect();
+  // WebKit drops a click on a page that it has not painted yet.
+  await until(
+    async () => {
+      await sendMouse({type: 'click', position: [Math.round(left + 150), Math.round(top + 130)]});
+      await settled();
+      return document.activeElement === el;
+    },
+    () => 'focus in the frame',
+  );
 }
 
 /** What the partner's page knows of itself. */

@@ -27,7 +27,7 @@ export function serversPlugin(): TestRunnerPlugin {
       if (path !== '/test/servers.js') return undefined;
       const {tokenUrl, partnerUrl, backendUrl} = sandbox;
       return {
-        body: `export const partner = ${JSON.stringify(pages.origin)};\nexport const sandbox = ${JSON.stringify({tokenUrl, partnerUrl, backendUrl})};`,
+        body: `export const partner = ${JSON.stringify(pages.origin)};\nexport const sandbox = ${JSON.stringify({tokenUrl, partnerUrl, backendUrl})};\nexport const storyShare = ${Number(process.env['STORY_SHARE'] ?? 1)};`,
         type: 'js',
       };
     },

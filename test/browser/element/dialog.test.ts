@@ -3,7 +3,18 @@ import {sendKeys, sendMouse} from '@web/test-runner-commands';
 import type {PhoenixPayment} from '../../../src/element.js';
 import {messages} from '../../../src/testing/index.js';
 import {recorded} from '../../support/events.js';
-import {askedOf, backend, iframeOf, mount, order, part, reaches, sees, settled, until} from '../../support/mount.js';
+import {
+  askedOf,
+  backend,
+  clickInto,
+  iframeOf,
+  mount,
+  order,
+  part,
+  reaches,
+  sees,
+  settled,
+} from '../../support/mount.js';
 import {closed, dialogOf, focused, opened} from '../../support/dialog.js';
 
 const endpoint = backend();
@@ -83,8 +94,8 @@ describe('an open dialog', () => {
 
   it('stays open at a click beside it once the payer is at work in the frame', async () => {
     const {el} = await opened();
-    order(iframeOf(el), {do: 'focus'});
-    await until(() => focused(el) === iframeOf(el));
+    await clickInto(el);
+    expect(focused(el)).to.equal(iframeOf(el));
     await sendMouse({type: 'click', position: [3, 3]});
     await settled(el);
     expect(el.open).to.equal(true);

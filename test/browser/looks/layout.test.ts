@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {setViewport} from '@web/test-runner-commands';
 import type {PhoenixPayment} from '../../../src/element.js';
 import {partner} from '../../servers.js';
+import {onlyIn} from '../../support/engine.js';
 import {hostPage} from '../../support/host-page.js';
 import {backend, box, iframeOf, mount, part, reaches, ready, sees, settled, until} from '../../support/mount.js';
 import {consoleErrors} from '../../support/stubs.js';
@@ -9,6 +10,8 @@ import {consoleErrors} from '../../support/stubs.js';
 const endpoint = backend();
 beforeEach(() => void consoleErrors());
 afterEach(() => setViewport({width: 800, height: 600}));
+
+const onPhones = onlyIn(['chromium', 'firefox'], 'its window is at least 447 px wide');
 
 const rect = (element: Element): number[] => {
   const {x, y, width, height} = element.getBoundingClientRect();
@@ -28,28 +31,31 @@ const passes: [PhoenixPayment['state'], (el: PhoenixPayment) => unknown][] = [
 describe('the box', () => {
   for (const dir of ['ltr', 'rtl'])
     for (const width of [320, 800])
-      it(`is the same in every state, and so is what stands below it: ${dir}, ${width} px`, async () => {
-        await setViewport({width, height: 900});
-        const parent = box();
-        parent.dir = dir;
-        const below = document.createElement('p');
-        below.textContent = 'What stands below';
-        const el = await mount({amount: ''}, parent);
-        parent.append(below);
-        await settled(el);
-        const before = [rect(el), rect(below)];
-        const seen = new Map<string, number[][]>();
-        el.addEventListener('phoenix-statechange', () => seen.set(el.state, [rect(el), rect(below)]));
-        el.amount = '1';
-        for (const [state, go] of passes) {
-          go(el);
-          await until(() => seen.has(state));
-          await reaches(el, state === 'authorizing' || state === 'loading' ? 'ready' : state);
-          expect([rect(el), rect(below)], state).to.deep.equal(before);
-        }
-        for (const [state, rects] of seen) expect(rects, state).to.deep.equal(before);
-        expect(document.documentElement.scrollWidth).to.be.at.most(width);
-      });
+      (width < 450 ? onPhones : it)(
+        `is the same in every state, and so is what stands below it: ${dir}, ${width} px`,
+        async () => {
+          await setViewport({width, height: 900});
+          const parent = box();
+          parent.dir = dir;
+          const below = document.createElement('p');
+          below.textContent = 'What stands below';
+          const el = await mount({amount: ''}, parent);
+          parent.append(below);
+          await settled(el);
+          const before = [rect(el), rect(below)];
+          const seen = new Map<string, number[][]>();
+          el.addEventListener('phoenix-statechange', () => seen.set(el.state, [rect(el), rect(below)]));
+          el.amount = '1';
+          for (const [state, go] of passes) {
+            go(el);
+            await until(() => seen.has(state));
+            await reaches(el, state === 'authorizing' || state === 'loading' ? 'ready' : state);
+            expect([rect(el), rect(below)], state).to.deep.equal(before);
+          }
+          for (const [state, rects] of seen) expect(rects, state).to.deep.equal(before);
+          expect(document.documentElement.scrollWidth).to.be.at.most(width);
+        },
+      );
 
   it('is 350 by 600 unless it is wished otherwise, and so is the frame', async () => {
     const el = await ready();
@@ -61,7 +67,7 @@ describe('the box', () => {
     expect(rect(iframeOf(el)!).slice(2)).to.deep.equal([400, 700]);
   });
 
-  it('is as wide as a narrow screen, with all that is in it', async () => {
+  onPhones('is as wide as a narrow screen, with all that is in it', async () => {
     await setViewport({width: 320, height: 640});
     endpoint.answer('500');
     const el = await mount();
@@ -82,7 +88,7 @@ describe('the box', () => {
 });
 
 describe('the layout', () => {
-  it('does not shift from nothing to ready', async () => {
+  onlyIn(['chromium'], 'no other measures shifts')('does not shift from nothing to ready', async () => {
     const shifts: number[] = [];
     const observer = new PerformanceObserver((list) =>
       shifts.push(...list.getEntries().map((entry) => (entry as unknown as {value: number}).value)),
@@ -131,7 +137,7 @@ describe('a dialog', () => {
     }
   });
 
-  it('fills a phone’s screen', async () => {
+  onPhones('fills a phone’s screen', async () => {
     await setViewport({width: 320, height: 568});
     const el = await mount({mode: 'dialog', open: true});
     await reaches(el, 'ready');

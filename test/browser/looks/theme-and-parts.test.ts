@@ -2,13 +2,14 @@ import {expect} from '@open-wc/testing';
 import {emulateMedia} from '@web/test-runner-commands';
 import type {PhoenixPayment} from '../../../src/element.js';
 import {partner} from '../../servers.js';
+import {engine, onlyIn} from '../../support/engine.js';
 import {
   backend,
   box,
+  clickInto,
   factsOf,
   iframeOf,
   mount,
-  order,
   part,
   reaches,
   ready,
@@ -20,7 +21,10 @@ import {consoleErrors} from '../../support/stubs.js';
 
 const endpoint = backend();
 beforeEach(() => void consoleErrors());
-afterEach(() => emulateMedia({colorScheme: 'light', reducedMotion: 'no-preference'}));
+const prefers = onlyIn(['chromium'], 'no other lets a test say what the reader prefers');
+afterEach(async () => {
+  if (engine === 'chromium') await emulateMedia({colorScheme: 'light', reducedMotion: 'no-preference'});
+});
 
 const themeOf = async (el: PhoenixPayment): Promise<string | undefined> => (await factsOf(iframeOf(el))).query['theme'];
 const paper = (el: PhoenixPayment): string => getComputedStyle(part(el, 'status')!).backgroundColor;
@@ -30,7 +34,7 @@ describe('`theme="auto"`', () => {
     ['light', 'dark'],
     ['dark', 'light'],
   ] as const)
-    it(`is the reader’s, and follows it live: ${now}, then ${then}`, async () => {
+    prefers(`is the reader’s, and follows it live: ${now}, then ${then}`, async () => {
       await emulateMedia({colorScheme: now});
       const el = await ready({theme: 'auto'});
       expect(await themeOf(el)).to.equal(now);
@@ -42,19 +46,18 @@ describe('`theme="auto"`', () => {
       expect(endpoint.requests).to.have.lengthOf(1);
     });
 
-  it('takes nothing from a payer at work', async () => {
+  prefers('takes nothing from a payer at work', async () => {
     await emulateMedia({colorScheme: 'light'});
     const el = await ready({theme: 'auto'});
     const frame = iframeOf(el);
-    order(frame, {do: 'focus'});
-    await until(() => document.activeElement === el);
+    await clickInto(el);
     await emulateMedia({colorScheme: 'dark'});
     await until(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await settled(el);
     expect([iframeOf(el), frame?.isConnected]).to.deep.equal([frame, true]);
   });
 
-  it('dresses the element’s own UI', async () => {
+  prefers('dresses the element’s own UI', async () => {
     const el = await mount({theme: 'auto', partnerUrl: `${partner}/hang`});
     await reaches(el, 'loading');
     const light = paper(el);
@@ -65,7 +68,7 @@ describe('`theme="auto"`', () => {
 
 describe('a theme that is named', () => {
   it('is the payment page’s and the element’s, whatever the reader prefers', async () => {
-    await emulateMedia({colorScheme: 'dark'});
+    if (engine === 'chromium') await emulateMedia({colorScheme: 'dark'});
     const el = await ready({theme: 'light'});
     expect(await themeOf(el)).to.equal('light');
     el.close();
@@ -79,7 +82,7 @@ describe('a theme that is named', () => {
 });
 
 describe('reduced motion', () => {
-  it('slows down what turns', async () => {
+  prefers('slows down what turns', async () => {
     await emulateMedia({reducedMotion: 'reduce'});
     const el = await mount({partnerUrl: `${partner}/hang`});
     await reaches(el, 'loading');

@@ -29,8 +29,7 @@ describe('A frame', () => {
     expect(it$.its.seen.details('phoenix-stale')).to.deep.equal([{expiresAt}]);
     expect(it$.its.frame).to.equal(frame);
     expect(it$.its.el.state).to.equal('ready');
-    frame.blur();
-    dispatchEvent(new Event('focus'));
+    await it$.its.clickOut();
     await until(() => it$.its.frame !== frame && it$.its.frames === 1);
     expect(it$.its.el.stale).to.equal(false);
     expect(it$.its.seen.names('phoenix-stale')).to.have.lengthOf(1);

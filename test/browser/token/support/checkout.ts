@@ -1,7 +1,7 @@
 import {sendMouse} from '@web/test-runner-commands';
 import type {PhoenixPayment} from '../../../../src/element.js';
 import {recorded, type Recorder} from '../../../support/events.js';
-import {heard, iframeOf, order, ready, settled, until, type Wishes} from '../../../support/mount.js';
+import {clickInto, heard, iframeOf, order, ready, settled, until, type Wishes} from '../../../support/mount.js';
 import {partner} from '../../../servers.js';
 import {jwt} from './fake-backend.js';
 import {FakeClock} from './fake-clock.js';
@@ -47,9 +47,14 @@ export class Checkout {
 
   /** A real click into the page’s input. */
   async clickIn(): Promise<void> {
-    const {left, top} = this.frame.getBoundingClientRect();
-    await sendMouse({type: 'click', position: [Math.round(left + 150), Math.round(top + 130)]});
-    await until(() => document.activeElement === this.el);
+    await clickInto(this.el);
+    await this.clock.pass(1);
+  }
+
+  /** A real click beside it. */
+  async clickOut(): Promise<void> {
+    await sendMouse({type: 'click', position: [700, 300]});
+    await until(() => document.activeElement !== this.el);
     await this.clock.pass(1);
   }
 

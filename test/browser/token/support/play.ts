@@ -3,6 +3,7 @@ import {now} from '../../../../src/clock.js';
 import {flush} from './fake-clock.js';
 import {Invariants} from './invariants.js';
 import {Model} from './model.js';
+import {storyShare} from '../../../servers.js';
 import {happen, type Step, type Story, stories} from './steps.js';
 
 const HOUR = 3_600_000;
@@ -59,7 +60,8 @@ const breathe = (): Promise<void> =>
   });
 
 /** Plays so many random stories, the same ones every time unless the page's `?seed=` says another. The seed is printed; a failure also prints the shortest story that fails. */
-export async function playMany(numRuns: number, ...kinds: Arbitrary<Step>[]): Promise<void> {
+export async function playMany(wished: number, ...kinds: Arbitrary<Step>[]): Promise<void> {
+  const numRuns = Math.ceil(wished * storyShare);
   const seed = Number(new URLSearchParams(location.search).get('seed')) || 20_261_124;
   let played = 0;
   const start = performance.now();
