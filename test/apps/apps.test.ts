@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {appFiles} from './support/app-files.js';
 import {installApp, script} from './support/build-app.js';
 import {Shop} from './support/shop.js';
 
@@ -33,7 +34,7 @@ for (const app of APPS.filter((name) => wanted?.includes(name) ?? true)) {
         const query: Record<string, string> = way === 'bare' ? {bare: ''} : {};
 
         before(async () => {
-          shop = await Shop.open(join(folder, 'dist'));
+          shop = await Shop.open({answer: appFiles(join(folder, 'dist'))});
         });
         after(() => shop.close());
         afterEach(() => {

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {pathToFileURL} from 'node:url';
+import {appFiles} from './support/app-files.js';
 import {installApp, script} from './support/build-app.js';
 import {Shop} from './support/shop.js';
 
@@ -20,11 +21,12 @@ for (const app of ['react18', 'react19', 'lit'].filter((name) => wanted?.include
     before(async () => {
       const folder = await installApp(app);
       for (const name of ['types', 'build', 'build:server']) await script(folder, name);
-      shop = await Shop.open(join(folder, 'dist'));
       const {render} = (await import(pathToFileURL(join(folder, 'dist-server/server.js')).href)) as Renderer;
+      const dist = join(folder, 'dist');
+      const rendered: Record<string, string> = {};
+      shop = await Shop.open({answer: appFiles(dist, rendered)});
       markup = await render(shop.sandbox.partnerUrl);
-      const page = readFileSync(join(folder, 'dist/hydrate.html'), 'utf8').replace('<!--app-->', markup);
-      await shop.page.route('**/hydrate.html*', (route) => route.fulfill({contentType: 'text/html', body: page}));
+      rendered['/hydrate.html'] = readFileSync(join(dist, 'hydrate.html'), 'utf8').replace('<!--app-->', markup);
     });
     after(() => shop.close());
 
