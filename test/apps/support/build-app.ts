@@ -87,9 +87,10 @@ async function install(name: string): Promise<Installed> {
 }
 
 /** Runs one of an app's scripts; what it says is the error's message if it fails. */
-export async function script(folder: string, name: string): Promise<string> {
+export async function script(folder: string, name: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
   try {
-    const {stdout, stderr} = await run('npm', ['run', '--silent', name], {cwd: folder});
+    const env = {...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment};
+    const {stdout, stderr} = await run('npm', ['run', '--silent', name], {cwd: folder, env});
     return stdout + stderr;
   } catch (error) {
     const {stdout, stderr} = error as {stdout: string; stderr: string};
