@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
 import {appFiles} from './support/app-files.js';
 import {installApps, script} from './support/build-app.js';
 import {Shop} from './support/shop.js';
@@ -44,7 +45,7 @@ for (const {name: app, folder, skip} of await installApps(APPS)) {
         );
         const changed = wrong.split('\n').flatMap((line, index) => (source.includes(line) ? [] : [index + 1]));
         assert.ok(changed.length >= 2);
-        for (const line of changed) assert.match(said, new RegExp(`${basename(file)}[(:]${line}\\b`));
+        for (const line of changed) assert.match(stripVTControlCharacters(said), new RegExp(`${basename(file)}[(:]${line}\\b`));
       } finally {
         writeFileSync(path, source);
       }
