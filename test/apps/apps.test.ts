@@ -45,7 +45,8 @@ for (const {name: app, folder, skip} of await installApps(APPS)) {
         );
         const changed = wrong.split('\n').flatMap((line, index) => (source.includes(line) ? [] : [index + 1]));
         assert.ok(changed.length >= 2);
-        for (const line of changed) assert.match(stripVTControlCharacters(said), new RegExp(`${basename(file)}[(:]${line}\\b`));
+        for (const line of changed)
+          assert.match(stripVTControlCharacters(said), new RegExp(`${basename(file)}[(:]${line}\\b`));
       } finally {
         writeFileSync(path, source);
       }
