@@ -1,10 +1,10 @@
 import {execFileSync} from 'node:child_process';
-import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {transform} from 'lightningcss';
 import {minify} from 'terser';
 import {build, type InlineConfig, type Plugin} from 'vite';
+import {integrityOf} from './cdn-tag.js';
 import {copyFrameworkTypes} from './frameworks.js';
 import {writeManifests} from './manifest.js';
 
@@ -59,6 +59,8 @@ async function buildPackage(): Promise<void> {
       minify: false,
       lib: {entry, formats: ['es']},
       rolldownOptions: {
+        // It is kept: Next needs it.
+        checks: {moduleLevelDirective: false},
         external: [/^node:/, /^(lit|zod|msw|react|redis|ioredis)($|\/)/],
         output: {chunkFileNames: 'chunks/[name].js', entryFileNames: '[name].js'},
       },
@@ -66,9 +68,9 @@ async function buildPackage(): Promise<void> {
   });
 }
 
-/** Property names that only our own modules use between them, and no platform, library or user knows: they may be short. */
+/** Property names that only our own modules use between them, and of no object that a platform, library or user has made: they may be short. */
 const OURS =
-  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|lease)$/;
+  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|answered|expires|lease|shut|wall|ends)$/;
 
 /** One file for a script tag; the translations lie beside it. `lit` here is its element without the templates, which are not used. */
 async function buildCdn(): Promise<void> {
@@ -80,8 +82,8 @@ async function buildCdn(): Promise<void> {
         const {code} = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: {passes: 3, keep_fargs: false},
-          mangle: {properties: {regex: OURS}},
+          compress: {passes: 4},
+          mangle: {properties: {builtins: true, regex: OURS}},
           format: {comments: false},
         });
         chunk.code = code ?? chunk.code;
@@ -122,7 +124,5 @@ execFileSync(process.execPath, [resolve('typescript/bin/tsc'), '-p', at('scripts
 });
 copyFrameworkTypes(at('src'), at('dist'));
 writeManifests(at('src'), at('dist'));
-const hash = createHash('sha384')
-  .update(readFileSync(at('dist/phoenix-payment.min.js')))
-  .digest('base64');
-console.log(`dist/phoenix-payment.min.js  integrity="sha384-${hash}"`);
+const hash = integrityOf(readFileSync(at('dist/phoenix-payment.min.js')));
+console.log(`dist/phoenix-payment.min.js  integrity="${hash}"`);

@@ -90,7 +90,8 @@ function plain<Item extends ClassMember | Attribute>(item: Item): Item {
   const value = DEFAULTS[('fieldName' in item ? item.fieldName : kept.name) as keyof typeof DEFAULTS];
   if (value !== undefined) kept.default = JSON.stringify(value).replaceAll('"', "'");
   // The type that the analyzer finds is the getter's.
-  if (kept.name === 'amount' && kept.type) kept.type.text = kept.type.text.replace(/^string (?!\| number)/, 'string | number ');
+  if (kept.name === 'amount' && kept.type)
+    kept.type.text = kept.type.text.replace(/^string (?!\| number)/, 'string | number ');
   return kept as unknown as Item;
 }
 

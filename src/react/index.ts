@@ -110,7 +110,8 @@ export const PhoenixPayment = forwardRef(function PhoenixPayment(
     binding.current ??= new Binding(element.current as PhoenixPaymentElement);
     binding.current.update({...props});
   });
-  const attributes: Record<string, unknown> = {};
+  // The element may have run, and set attributes of its own, before React takes over what a server rendered.
+  const attributes: Record<string, unknown> = {suppressHydrationWarning: true};
   for (const [prop, value] of Object.entries(props)) {
     const name = attributeOf(prop);
     // React 18 would write `hidden="false"`, which hides.

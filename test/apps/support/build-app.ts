@@ -33,8 +33,27 @@ async function pack(): Promise<string> {
   return path;
 }
 
-/** Copies an app, and installs it with the packed package. Returns its folder. */
-export async function installApp(name: string): Promise<string> {
+/** An app in a folder of its own, installed; or why it could not be, where that is nobody’s fault. */
+export interface Installed {
+  readonly name: string;
+  readonly folder: string;
+  readonly skip: string | false;
+}
+
+/** Those of some apps that are wanted: `APPS=vue,solid` says which, all of them if it is not set. */
+export async function installApps(names: readonly string[]): Promise<Installed[]> {
+  const wanted = process.env['APPS']?.split(',');
+  const apps: Installed[] = [];
+  for (const name of names.filter((name) => wanted?.includes(name) ?? true)) apps.push(await install(name));
+  return apps;
+}
+
+/** What npm says when it is the registry that is missing something, or is itself missing. */
+const NOT_TO_BE_HAD =
+  /\b(ETARGET|E404|E429|E5\d\d|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+
+/** Copies an app, and installs it with the packed package. */
+async function install(name: string): Promise<Installed> {
   const tarball = await (packed ??= pack());
   const folder = join(PLACE, name);
   mkdirSync(folder, {recursive: true});
@@ -42,7 +61,7 @@ export async function installApp(name: string): Promise<string> {
     if (entry !== 'node_modules') rmSync(join(folder, entry), {recursive: true, force: true});
   cpSync(join(ROOT, 'demo/apps', name), folder, {
     recursive: true,
-    filter: (path) => !/[\\/](node_modules|dist|\.angular)$/.test(path),
+    filter: (path) => !/[\\/](node_modules|dist|dist-server|\.angular|\.next)$/.test(path),
   });
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
@@ -51,17 +70,27 @@ export async function installApp(name: string): Promise<string> {
   writeFileSync(path, text);
   // npm takes seconds to find that there is nothing to do.
   const stamp = join(folder, 'node_modules/.installed');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== text) {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === text) return {name, folder, skip: false};
+  rmSync(stamp, {force: true});
+  try {
     await run('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--prefer-offline'], {cwd: folder});
-    writeFileSync(stamp, text);
+  } catch (error) {
+    const {stderr = ''} = error as {stderr?: string};
+    const cause = NOT_TO_BE_HAD.exec(stderr)?.[0];
+    if (!cause) throw error;
+    const skip = `${name} IS NOT TESTED: its packages cannot be installed here (${cause})`;
+    console.warn(`${skip}\n${stderr}`);
+    return {name, folder, skip};
   }
-  return folder;
+  writeFileSync(stamp, text);
+  return {name, folder, skip: false};
 }
 
 /** Runs one of an app's scripts; what it says is the error's message if it fails. */
-export async function script(folder: string, name: string): Promise<string> {
+export async function script(folder: string, name: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
   try {
-    const {stdout, stderr} = await run('npm', ['run', '--silent', name], {cwd: folder});
+    const env = {...process.env, NEXT_TELEMETRY_DISABLED: '1', ...environment};
+    const {stdout, stderr} = await run('npm', ['run', '--silent', name], {cwd: folder, env});
     return stdout + stderr;
   } catch (error) {
     const {stdout, stderr} = error as {stdout: string; stderr: string};

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import {existsSync, readFileSync, statSync} from 'node:fs';
-import {createServer, type Server} from 'node:http';
+import {createServer, type IncomingMessage, type RequestListener, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {extname, join} from 'node:path';
+import type {Duplex} from 'node:stream';
 import {chromium, type Browser, type Page} from 'playwright-core';
 import {startSandbox, type Sandbox} from '../../../src/sandbox/index.js';
 import {findBrowser} from '../../support/find-browser.js';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-};
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** A shop on one origin: an app's files, and a token endpoint beside them. */
+/** What lies at a shop’s origin beside its token endpoint. */
+interface Site {
+  readonly answer: RequestListener;
+  readonly upgrade?: Upgrade;
+}
+
+/** A shop on one origin: an app, and a token endpoint beside it. */
 export class Shop {
   readonly sandbox: Sandbox;
   readonly page: Page;
@@ -34,28 +34,24 @@ export class Shop {
     page.on('console', (entry) => {
       if (/^(error|warning)$/.test(entry.type())) this.complaints.push(entry.text());
     });
-    server.on('request', (request, response) => {
-      const {pathname} = new URL(request.url ?? '/', 'http://shop.invalid');
-      if (pathname !== '/api/token') return;
-      this.tokenRequests.push(String(request.headers['x-shop'] ?? ''));
-      this.sandbox.backend(request, response);
-    });
   }
 
-  /** `files`: a folder, or what is answered for the page. */
-  static async open(files: string | (() => Readonly<Record<string, string>>)): Promise<Shop> {
+  static async open({answer, upgrade}: Site): Promise<Shop> {
     const sandbox = await startSandbox();
     const server = createServer((request, response) => {
       const {pathname} = new URL(request.url ?? '/', 'http://shop.invalid');
-      if (pathname === '/api/token') return;
-      const path = pathname === '/' ? '/index.html' : pathname;
-      const body = typeof files === 'string' ? read(join(files, path)) : files()[path];
-      if (body === undefined) response.writeHead(404).end();
-      else response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream').end(body);
+      if (pathname !== '/api/token') {
+        answer(request, response);
+        return;
+      }
+      shop.tokenRequests.push(String(request.headers['x-shop'] ?? ''));
+      sandbox.backend(request, response);
     });
+    if (upgrade) server.on('upgrade', upgrade);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const browser = await chromium.launch({executablePath: findBrowser()});
-    return new Shop(sandbox, browser, await browser.newPage(), server);
+    const shop = new Shop(sandbox, browser, await browser.newPage(), server);
+    return shop;
   }
 
   get url(): string {
@@ -96,11 +92,11 @@ export class Shop {
     this.#server.closeAllConnections();
   }
 
-  /** No error and no warning has come up. */
+  /** No error and no warning has come up, but for what Lit says of itself outside production. */
   assertQuiet(): void {
-    assert.deepEqual(this.complaints, []);
+    assert.deepEqual(
+      this.complaints.filter((line) => !line.startsWith('Lit is in dev mode.')),
+      [],
+    );
   }
 }
-
-const read = (path: string): Buffer | undefined =>
-  existsSync(path) && statSync(path).isFile() ? readFileSync(path) : undefined;

@@ -35,7 +35,11 @@ press('more', () => {
   describe();
 });
 press('toggle', () => (list.firstElementChild ? list.replaceChildren() : list.append(...payments)));
-press('reverse', () => list.append(...[...list.children].reverse()));
+press('reverse', () => {
+  // Where there is `moveBefore` the frames survive; with `insertBefore` those that are moved load again.
+  const move = 'moveBefore' in list ? 'moveBefore' : 'insertBefore';
+  for (const payment of [...list.children].reverse()) list[move](payment, null);
+});
 press('tick', () => {
   ticks.textContent = String(Number(ticks.textContent) + 1);
   describe();
