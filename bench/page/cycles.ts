@@ -71,17 +71,24 @@ function watchTimers(): void {
 }
 
 async function run({count, partnerUrl}: {count: number; partnerUrl: string}): Promise<void> {
-  const element = document.createElement('phoenix-payment');
-  element.walletAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
-  Object.assign(element, {tokenEndpoint: '/api/token', amount: '1', partnerUrl});
+  const [waiting, shown] = ['/api/never', '/api/token'].map((tokenEndpoint) => {
+    const element = document.createElement('phoenix-payment');
+    const walletAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
+    return Object.assign(element, {tokenEndpoint, walletAddress, amount: '1', partnerUrl});
+  }) as [HTMLElementTagNameMap['phoenix-payment'], HTMLElementTagNameMap['phoenix-payment']];
   for (let cycle = 0; cycle < count; cycle++) {
-    document.body.append(element);
-    // Every hundredth stays until its frame is there.
-    if (cycle % 100) await element.updateComplete;
-    else await new Promise((ready) => element.addEventListener('phoenix-ready', ready, {once: true}));
-    element.remove();
+    // Most leave while their token is under way, every hundredth with its frame loaded.
+    if (cycle % 100) {
+      document.body.append(waiting);
+      await waiting.updateComplete;
+      waiting.remove();
+    } else {
+      document.body.append(shown);
+      await new Promise((ready) => shown.addEventListener('phoenix-ready', ready, {once: true}));
+      shown.remove();
+    }
   }
-  await new Promise((turn) => setTimeout(turn, 100));
+  await new Promise((turn) => setTimeout(turn, 1000));
 }
 
 async function use(partnerUrl: string): Promise<void> {

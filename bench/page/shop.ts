@@ -48,7 +48,7 @@ export class Shop {
     else if (url === '/api/token') {
       this.tokenRequests++;
       this.#answer(response, 'application/json', '{"access_token":"a-token","expires_in":3600}');
-    } else this.#page(decodeURIComponent(url.slice(1)), response);
+    } else if (url !== '/api/never') this.#page(decodeURIComponent(url.slice(1)), response);
   });
 
   static async open(): Promise<Shop> {
