@@ -1,4 +1,4 @@
-import {ReactiveElement, type PropertyDeclaration, type PropertyDeclarations} from 'lit';
+import {ReactiveElement, type PropertyDeclarations} from 'lit';
 import {DEFAULTS, type Settings} from './config.js';
 import type {PhoenixPaymentEventMap} from './events.js';
 import type {Messages} from './texts/messages.js';
@@ -35,6 +35,20 @@ export class SettingsElement extends ReactiveElement implements Settings {
     allow: {},
     messages: {attribute: false},
   };
+
+  /** Defaults stand on the prototype: an element that is told nothing holds nothing. */
+  static {
+    this.finalize();
+    for (const [name, value] of Object.entries(DEFAULTS)) {
+      const accessor = Object.getOwnPropertyDescriptor(this.prototype, name) as PropertyDescriptor;
+      Object.defineProperty(this.prototype, name, {
+        ...accessor,
+        get(): unknown {
+          return accessor.get?.call(this) ?? value;
+        },
+      });
+    }
+  }
 
   /** URL of the integrator's backend that answers a token; a relative one resolves against the document. */
   declare tokenEndpoint: string | null | undefined;
@@ -80,16 +94,6 @@ export class SettingsElement extends ReactiveElement implements Settings {
   declare messages: Partial<Messages> | null | undefined;
 
   #amount: string | null | undefined;
-
-  /** Defaults stand on the prototype: an element that is told nothing holds nothing. */
-  protected static override getPropertyDescriptor(
-    name: PropertyKey,
-    key: string | symbol,
-    options: PropertyDeclaration,
-  ): PropertyDescriptor | undefined {
-    Object.assign(this.prototype, {[key]: DEFAULTS[name as keyof typeof DEFAULTS]});
-    return super.getPropertyDescriptor(name, key, options);
-  }
 
   /** USD: a plain decimal above 0 with at most 2 decimals. A number is taken as JavaScript prints it. */
   get amount(): string | null | undefined {

@@ -1,8 +1,8 @@
 import {executeServerCommand} from '@web/test-runner-commands';
 
-/** Speaks to the page's own browser, for what no other way leads to. Chromium only: `chromiumOnly` skips the rest. */
-export const cdp = (method: string, params: object = {}): Promise<unknown> =>
-  executeServerCommand('cdp', {method, params});
+/** Speaks to the page's own browser, for what no other way leads to. Elsewhere than in Chromium nothing is said, and nothing has to be taken back. */
+export const cdp = async (method: string, params: object = {}): Promise<unknown> =>
+  navigator.userAgent.includes('Chrome/') ? executeServerCommand('cdp', {method, params}) : undefined;
 
 /** Skips what stands below it where the browser is no Chromium. */
 export function chromiumOnly(): void {
