@@ -28,7 +28,7 @@ export class Checkout implements FrameHost, TokenHost, Actions {
   #closed = false;
   /** The payer has been asked whether to leave an open order. */
   #leaving = false;
-  #key = '';
+  #key: string | undefined;
 
   constructor(element: SettingsElement) {
     this.#element = element;
@@ -127,7 +127,7 @@ export class Checkout implements FrameHost, TokenHost, Actions {
     const element = this.#element;
     const key = config.is === 'complete' ? config.page.key : '';
     // Another payment, or the same one opened again
-    if (key !== this.#key || (element.open && changed.has('open'))) this.#closed = false;
+    if (key !== (this.#key ?? key) || (element.open && changed.has('open'))) this.#closed = false;
     this.#key = key;
     if (changed.has('mode')) this.frame.clear();
 

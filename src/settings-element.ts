@@ -36,15 +36,17 @@ export class SettingsElement extends ReactiveElement implements Settings {
     messages: {attribute: false},
   };
 
-  /** Defaults stand on the prototype: an element that is told nothing holds nothing. */
+  /** Defaults stand on the prototype: an element that is told nothing holds nothing, and to be told its default is no news. */
   static {
     this.finalize();
     for (const [name, value] of Object.entries(DEFAULTS)) {
-      const accessor = Object.getOwnPropertyDescriptor(this.prototype, name) as PropertyDescriptor;
+      const {get, set} = Object.getOwnPropertyDescriptor(this.prototype, name) as Required<PropertyDescriptor>;
       Object.defineProperty(this.prototype, name, {
-        ...accessor,
         get(): unknown {
-          return accessor.get?.call(this) ?? value;
+          return get.call(this) ?? value;
+        },
+        set(to: unknown) {
+          if ((to ?? value) !== (get.call(this) ?? value)) set.call(this, to);
         },
       });
     }

@@ -27,6 +27,19 @@ describe('`loading="lazy"`', () => {
     expect([el.state, endpoint.requests.length]).to.deep.equal(['ready', 1]);
   });
 
+  it('stays closed where it was closed out of sight', async () => {
+    const el = await mount({amount: null, loading: 'lazy', partnerUrl: `${partner}/ok`});
+    el.before(below(innerHeight * 5));
+    el.amount = '1';
+    await settled(el);
+    el.close();
+    el.scrollIntoView();
+    await settled(el);
+    await settled(el);
+    scrollTo(0, 0);
+    expect([el.state, endpoint.requests.length]).to.deep.equal(['closed', 0]);
+  });
+
   it('is no different for an element in sight', async () => {
     const el = await mount({loading: 'lazy'});
     await reaches(el, 'ready');

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {DEFAULTS} from '../../../src/config.js';
 import {mintToken} from '../../../src/testing/index.js';
 import {partner} from '../../servers.js';
 import {recorded} from '../../support/events.js';
@@ -105,10 +106,8 @@ describe('setting a value to what it already is', () => {
     ['equal params', () => ({params: {a: '1'}})],
     ['equal headers, of another shape', () => ({headers: new Headers(headers)})],
     ['the endpoint, absolute', () => ({tokenEndpoint: new URL('/api/token', location.href).href})],
-    [
-      'all the rest',
-      () => ({share: false, privateMatching: false, credentials: 'same-origin', theme: null, probe: false}),
-    ],
+    ['every default', () => ({...DEFAULTS, params: {a: '1'}, partnerUrl: `${partner}/ok`, theme: null})],
+    ['the mode, taken back to its default', () => ({mode: null as never})],
     ['timeouts, which concern what comes', () => ({tokenTimeout: 5000, frameTimeout: 5000})],
   ];
   for (const [what, wishes] of same)
@@ -120,6 +119,16 @@ describe('setting a value to what it already is', () => {
       expect([iframeOf(el), frame?.isConnected, seen.names()]).to.deep.equal([frame, true, []]);
       expect(endpoint.requests).to.have.lengthOf(1);
     });
+
+  it('does nothing: the default mode, as an attribute', async () => {
+    const el = await ready();
+    const frame = iframeOf(el);
+    el.setAttribute('mode', 'inline');
+    await settled(el);
+    el.removeAttribute('mode');
+    await settled(el);
+    expect([iframeOf(el), frame?.isConnected]).to.deep.equal([frame, true]);
+  });
 
   it('does nothing to a request under way', async () => {
     endpoint.answer([() => new Promise(() => {})]);
