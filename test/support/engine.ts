@@ -14,3 +14,11 @@ export const onlyIn =
     engines.includes(engine)
       ? it(name, law as Mocha.Func)
       : it.skip(`${name} (not in ${engine}: ${why})`, law as Mocha.Func);
+
+/** The same for a suite. */
+export const suiteIn =
+  (engines: readonly Engine[], why: string) =>
+  (name: string, laws: () => void): void => {
+    if (engines.includes(engine)) describe(name, laws);
+    else describe.skip(`${name} (not in ${engine}: ${why})`, laws);
+  };

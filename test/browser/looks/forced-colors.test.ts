@@ -3,7 +3,8 @@ import {sendKeys} from '@web/test-runner-commands';
 import type {PhoenixPayment} from '../../../src/element.js';
 import {messages} from '../../../src/testing/index.js';
 import {partner} from '../../servers.js';
-import {cdp, chromiumOnly} from '../../support/cdp.js';
+import {cdp} from '../../support/cdp.js';
+import {suiteIn} from '../../support/engine.js';
 import {
   backend,
   iframeOf,
@@ -64,8 +65,7 @@ const states: [string, PhoenixPayment['state'], Wishes, string[], ((el: PhoenixP
   ['closed', 'closed', {}, ['reopen'], (el) => reaches(el, 'ready').then(() => el.close())],
 ];
 
-describe('forced colours', () => {
-  chromiumOnly();
+suiteIn(['chromium'], 'no other lets a test force colours')('forced colours', () => {
   beforeEach(() => void consoleErrors());
   after(() => emulate('', ''));
 

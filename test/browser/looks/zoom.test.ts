@@ -1,7 +1,8 @@
 import {expect} from '@open-wc/testing';
 import {messages} from '../../../src/testing/index.js';
 import {partner} from '../../servers.js';
-import {cdp, chromiumOnly} from '../../support/cdp.js';
+import {cdp} from '../../support/cdp.js';
+import {suiteIn} from '../../support/engine.js';
 import {backend, box, iframeOf, mount, part, posts, reaches, sees, settled, until} from '../../support/mount.js';
 import {consoleErrors} from '../../support/stubs.js';
 
@@ -36,8 +37,7 @@ const scrollsBothWays = (): boolean => document.documentElement.scrollWidth > in
 const LONG = 'It takes more words to say this than there is room for, and each of them is to be read. '.repeat(3);
 const WORDY = {slow: LONG, leaving: LONG};
 
-describe('zoom', () => {
-  chromiumOnly();
+suiteIn(['chromium'], 'no other has its window scaled by a test')('zoom', () => {
   beforeEach(() => void consoleErrors());
   after(() => cdp('Emulation.clearDeviceMetricsOverride'));
 
