@@ -4,12 +4,25 @@ import {core} from 'zod/mini';
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+interface ShapeDef extends core.$ZodTypeDef {
+  readonly is: (value: Record<string, unknown>) => boolean;
+}
+
+const Shape: core.$constructor<core.$ZodType, ShapeDef> = core.$constructor('Shape', (inst, def) => {
+  core.$ZodType.init(inst, def);
+  inst._zod.parse = (payload) => {
+    const {value: input, issues} = payload;
+    if (!isRecord(input) || !def.is(input)) issues.push({code: 'custom', input, inst});
+    return payload;
+  };
+});
+
 /**
- * A reader of what has the shape that `is` looks for; `null` for all else. One zod schema, read through the Standard Schema
- * interface: a schema per field, and zod's own `safeParse`, cost 2 kB more (docs/decisions/0002).
+ * A reader of what has the shape that `is` looks for; `null` for all else. A zod type of our own, read through the Standard
+ * Schema interface: a schema per field, and zod's own `safeParse`, cost 2 kB more (docs/decisions/0002).
  */
-export function shape<T>(is: (value: Record<string, unknown>) => boolean): (value: unknown) => T | null {
-  const schema = new core.$ZodCustom({type: 'custom', check: 'custom', fn: (value) => isRecord(value) && is(value)});
+export function shape<T>(is: ShapeDef['is']): (value: unknown) => T | null {
+  const schema = new Shape({type: 'custom', is});
   return (value) => {
     const result = schema['~standard'].validate(value);
     return 'value' in result ? (result.value as T) : null;
