@@ -70,7 +70,7 @@ async function buildPackage(): Promise<void> {
 
 /** Property names that only our own modules use between them, and of no object that a platform, library or user has made: they may be short. */
 const OURS =
-  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|answered|expires|lease|wall|ends|taken|focused)$/;
+  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|answered|expires|lease|wall|ends|taken|focused|silenced|buttons|server|endpoint)$/;
 
 /** One file for a script tag; the translations lie beside it. `lit` here is its element without the templates, which are not used. */
 async function buildCdn(): Promise<void> {
@@ -82,7 +82,7 @@ async function buildCdn(): Promise<void> {
         const {code} = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: {passes: 3, keep_fargs: false},
+          compress: {passes: 4, keep_fargs: false},
           mangle: {properties: {builtins: true, regex: OURS}},
           format: {comments: false},
         });

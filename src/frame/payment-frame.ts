@@ -41,7 +41,7 @@ export class PaymentFrame {
   readonly #window: Window | null;
   readonly #life = new AbortController();
   readonly #unseen = new AbortController();
-  readonly #stopAlarm: () => void;
+  #stopAlarm: () => void;
   #settle: ((failure: PhoenixPaymentErrorCode | null) => void) | null;
 
   constructor(
@@ -92,10 +92,10 @@ export class PaymentFrame {
     return this.element.contentWindow !== this.#window;
   }
 
-  /** A frame that was loaded unseen takes its place. */
+  /** A frame that was loaded unseen takes its place. Its page may take the focus upon `load`, as late as this or later. */
   reveal(): void {
-    this.#unseen.abort();
     this.element.inert = false;
+    this.#stopAlarm = alarm(now() + 200, () => this.#unseen.abort());
   }
 
   remove(): void {

@@ -87,7 +87,7 @@ describe('a host page whose policy forbids the probe', () => {
 
   it('proves nothing of a partner at which nothing listens either', async () => {
     const page = await hostPage({csp: `frame-src http://127.0.0.1:*; ${SELF}`});
-    const el = await mountIn(page, {probe: true, partnerUrl: await refusedOrigin(), frameTimeout: 1000});
+    const el = await mountIn(page, {probe: true, partnerUrl: await refusedOrigin(), frameTimeout: 3000});
     // Chromium fires `load` for such a frame, the others nothing.
     await reaches(el, engine === 'chromium' ? 'ready' : 'error');
     expect(el.error?.code).to.equal(engine === 'chromium' ? undefined : 'frame-timeout');

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {box, settled, until} from '../../support/mount.js';
+import {box, factsOf, order, settled, until} from '../../support/mount.js';
 import {checkout, loadsGoTo} from './support/checkout.js';
 import {MINUTE} from './support/payer.js';
 
@@ -59,8 +59,29 @@ describe('A frame', () => {
       await until(() => it$.its.frame !== frame && it$.its.frames === 1);
       await settled(it$.its.el);
       await it$.its.clock.pass(1);
-      expect(document.activeElement).to.equal(input);
+      expect(document.activeElement?.localName).to.equal('input');
     });
+
+  it('is replaced with no change of focus, even by a page that takes it once it is seen', async () => {
+    await it$.its.open();
+    const input = document.createElement('input');
+    box().append(input);
+    input.focus();
+    await it$.its.renew();
+    order(it$.its.frame, {do: 'focus'});
+    await factsOf(it$.its.frame);
+    await settled(it$.its.el);
+    await it$.its.clock.pass(1);
+    expect(document.activeElement?.localName).to.equal('input');
+  });
+
+  it('is the payer’s at once when it has taken the place of another', async () => {
+    await it$.its.open();
+    await it$.its.renew();
+    await it$.its.clickIn();
+    await settled(it$.its.el);
+    expect(document.activeElement).to.equal(it$.its.el);
+  });
 
   it('whose successor hangs stays, and the next token is the next try', async () => {
     await it$.its.open('/ok', {frameTimeout: 5000});
