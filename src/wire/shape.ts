@@ -10,7 +10,7 @@ interface ShapeDef extends core.$ZodTypeDef {
 
 const Shape: core.$constructor<core.$ZodType, ShapeDef> = core.$constructor('Shape', (inst, def) => {
   core.$ZodType.init(inst, def);
-  inst._zod.parse = (payload) => {
+  inst._zod.parse = (payload: core.ParsePayload) => {
     const {value: input, issues} = payload;
     if (!isRecord(input) || !def.is(input)) issues.push({code: 'custom', input, inst});
     return payload;
