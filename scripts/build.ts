@@ -82,7 +82,7 @@ async function buildCdn(): Promise<void> {
         const {code} = await minify(chunk.code, {
           module: true,
           ecma: 2020,
-          compress: {passes: 4, keep_fargs: false},
+          compress: {passes: 4, keep_fargs: false, sequences: false},
           mangle: {properties: {builtins: true, regex: OURS}},
           format: {comments: false},
         });

@@ -44,11 +44,12 @@ export function onFocusMove(moved: Watcher, signal: AbortSignal): void {
 export function guardFocus(frame: HTMLElement, signal: AbortSignal): void {
   let owner = focused();
   onFocusMove((event) => {
-    if (focusIn(frame)) {
-      if (owner instanceof HTMLElement && owner.isConnected && owner !== document.body)
-        owner.focus({preventScroll: true});
-      else if (frame.inert) frame.blur();
-    } else if (event?.type !== 'blur') owner = focused();
+    // Within the event, Firefox says that the body is active, and Chromium would go on sending keys to the frame.
+    if (event) return;
+    if (!focusIn(frame)) owner = focused();
+    else if (owner instanceof HTMLElement && owner.isConnected && owner !== document.body)
+      owner.focus({preventScroll: true});
+    else if (frame.inert) frame.blur();
   }, signal);
 }
 

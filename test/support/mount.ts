@@ -112,14 +112,19 @@ export async function posts(frame: HTMLIFrameElement | null, ...messages: unknow
 }
 
 /** Clicks into the page's input as a payer does: a page's own script gets no focus in WebKit. */
-export async function clickInto(el: PhoenixPayment): Promise<void> {
-  const {left, top} = (iframeOf(el) as HTMLIFrameElement).getBoundingClientRect();
+export const clickInto = (el: PhoenixPayment): Promise<void> => clickIntoFrame(iframeOf(el) as HTMLIFrameElement);
+
+/** The same, into any frame that shows one of the partner's pages. */
+export async function clickIntoFrame(frame: HTMLIFrameElement): Promise<void> {
+  const {left, top} = frame.getBoundingClientRect();
+  // Once a frame that had the focus has been removed, WebKit tells of no other until something in the page itself is clicked.
+  if (!document.hasFocus()) await sendMouse({type: 'click', position: [700, 300]});
   // WebKit drops a click on a page that it has not painted yet.
   await until(
     async () => {
       await sendMouse({type: 'click', position: [Math.round(left + 150), Math.round(top + 130)]});
       await settled();
-      return document.activeElement === el;
+      return (frame.getRootNode() as Document | ShadowRoot).activeElement === frame;
     },
     () => 'focus in the frame',
   );

@@ -1,7 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys, sendMouse} from '@web/test-runner-commands';
 import {messages} from '../../../src/testing/index.js';
-import {onlyIn} from '../../support/engine.js';
 import {dialogOf, focused, opened} from '../../support/dialog.js';
 import {
   backend,
@@ -90,10 +89,7 @@ describe('changing the mode', () => {
 });
 
 describe('an open order in a dialog', () => {
-  onlyIn(
-    ['chromium', 'webkit'],
-    'under its driver Enter pressed no button here; whether Firefox itself does so is open',
-  )('asks before it closes: by button, Esc or a click beside', async () => {
+  it('asks before it closes: by button, Esc or a click beside', async () => {
     const {el} = await opened();
     await posts(iframeOf(el), messages.orderCreated());
     const frame = iframeOf(el);

@@ -33,7 +33,7 @@ describe('the keyboard', () => {
 
   onlyIn(
     ['chromium', 'webkit'],
-    'under its driver Enter pressed no button here; whether Firefox itself does so is open',
+    'a script’s focus() beside a frame that has it makes its driver’s Enter press no button',
   )('goes through a dialog: open, the page, the close button, out, and back where it was', async () => {
     const parent = box();
     const el = await mount({mode: 'dialog'}, parent);

@@ -1,7 +1,6 @@
 import {expect} from '@open-wc/testing';
-import {sendMouse} from '@web/test-runner-commands';
 import {partner} from '../../servers.js';
-import {box, ready, settled, until} from '../../support/mount.js';
+import {box, clickIntoFrame, ready, until} from '../../support/mount.js';
 import {checkout} from './support/checkout.js';
 import {jwt} from './support/fake-backend.js';
 import {HOUR, MINUTE} from './support/payer.js';
@@ -20,32 +19,16 @@ async function neighbour(): Promise<HTMLIFrameElement> {
   return frame;
 }
 
-/** A real click into a frame's input. */
-async function click(frame: HTMLIFrameElement): Promise<void> {
-  const {left, top} = frame.getBoundingClientRect();
-  const position: [number, number] = [Math.round(left + 150), Math.round(top + 130)];
-  await until(
-    async () => {
-      await sendMouse({type: 'click', position});
-      await settled();
-      let active = document.activeElement;
-      while (active?.shadowRoot) active = active.shadowRoot.activeElement;
-      return active === frame;
-    },
-    () => 'focus in the frame',
-  );
-}
-
 describe('Focus that comes into the frame from another frame, and leaves for it, of which no event tells', () => {
   it('is seen within a second: the frame is in use, and is not replaced', async () => {
     const other = await neighbour();
     await it$.its.open();
     const {frame} = it$.its;
-    await click(other);
+    await clickIntoFrame(other);
     await it$.its.clock.pass(1);
-    await click(frame);
+    await clickIntoFrame(frame);
     await it$.its.clock.pass(SECOND);
-    await click(other);
+    await clickIntoFrame(other);
     await it$.its.renew();
     expect(it$.its.frame).to.equal(frame);
     expect(await it$.its.loads()).to.equal(1);
@@ -55,11 +38,11 @@ describe('Focus that comes into the frame from another frame, and leaves for it,
     const other = await neighbour();
     await it$.its.open();
     const {frame} = it$.its;
-    await click(frame);
+    await clickIntoFrame(frame);
     await it$.its.clock.pass(HOUR + MINUTE);
     expect(it$.its.el.stale).to.equal(true);
     expect(it$.its.frame).to.equal(frame);
-    await click(other);
+    await clickIntoFrame(other);
     await it$.its.clock.pass(SECOND);
     await until(() => it$.its.frame !== frame && it$.its.frames === 1);
   });
@@ -71,7 +54,7 @@ describe('Focus that comes into the frame from another frame, and leaves for it,
       fetchToken: () => Promise.resolve(jwt({exp: it$.its.clock.server + HOUR})),
       partnerUrl: `${partner}/ok`,
     });
-    await click(other);
+    await clickIntoFrame(other);
     expect(await timersIn(10 * SECOND)).to.equal(10);
     await it$.its.clickOut();
     expect(await timersIn(10 * SECOND)).to.equal(0);

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
 import {box, factsOf, order, settled, until} from '../../support/mount.js';
 import {checkout, loadsGoTo} from './support/checkout.js';
 import {MINUTE} from './support/payer.js';
@@ -60,6 +61,8 @@ describe('A frame', () => {
       await settled(it$.its.el);
       await it$.its.clock.pass(1);
       expect(document.activeElement?.localName).to.equal('input');
+      await sendKeys({type: ' on'});
+      expect(input.value).to.equal('typing on');
     });
 
   it('is replaced with no change of focus, even by a page that takes it once it is seen', async () => {
@@ -73,6 +76,8 @@ describe('A frame', () => {
     await settled(it$.its.el);
     await it$.its.clock.pass(1);
     expect(document.activeElement?.localName).to.equal('input');
+    await sendKeys({type: 'typing on'});
+    expect(input.value).to.equal('typing on');
   });
 
   it('is the payer’s at once when it has taken the place of another', async () => {
