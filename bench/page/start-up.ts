@@ -1,8 +1,11 @@
-import type {Browser} from 'playwright-core';
+import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {median} from './median.js';
 import {PAGES, type PageName, type Shop} from './shop.js';
 
-/** From navigation to the partner's receipt of the frame's request. */
+/** From the request for the page to the partner's receipt of the frame's request. */
 export interface StartUp {
   readonly page: PageName;
   /** Median, in ms. */
@@ -13,42 +16,74 @@ export interface StartUp {
   readonly tokenRequests: number;
 }
 
+interface Load {
+  readonly page: PageName;
+  readonly started: number;
+  ms: number;
+  tokenRequests: number;
+}
+
 const COMPARED = (Object.keys(PAGES) as PageName[]).filter((name) => PAGES[name].body);
 const floorOf = (page: PageName): PageName => (PAGES[page].late ? 'the snippet, streaming' : 'the snippet');
 
-/** Loads each page once a round, in another order each time, with nothing in the cache. */
-export async function startUp(browser: Browser, shop: Shop, rounds: number): Promise<StartUp[]> {
-  const times = new Map<PageName, number[]>(COMPARED.map((page) => [page, []]));
-  const most = new Map<PageName, number>();
-  for (let round = -1; round < rounds; round++)
-    for (const page of COMPARED.map((name) => ({name, at: Math.random()})).sort((a, b) => a.at - b.at)) {
-      const {ms, tokenRequests} = await load(browser, shop, page.name);
-      // The first round warms up the browser.
-      if (round < 0) continue;
-      times.get(page.name)?.push(ms);
-      most.set(page.name, Math.max(most.get(page.name) ?? 0, tokenRequests));
-    }
+/**
+ * Loads each page once a round, in another order each time, each from a site of its own: in a new process, with nothing in the
+ * cache. The pages go on by themselves and the servers take the time, for a debugger doubles what a frame costs.
+ */
+export async function startUp(
+  executablePath: string,
+  flags: readonly string[],
+  shop: Shop,
+  rounds: number,
+): Promise<StartUp[]> {
+  // The first round warms up the browser.
+  const order = Array.from({length: rounds + 1}, () =>
+    COMPARED.map((name) => ({name, at: Math.random()})).sort((a, b) => a.at - b.at),
+  )
+    .flat()
+    .map(({name}) => name);
+  const loads = (await loaded(executablePath, flags, shop, order)).slice(COMPARED.length);
   return COMPARED.map((page) => {
-    const own = times.get(page) ?? [];
-    const floor = times.get(floorOf(page)) ?? [];
+    const own = loads.filter((load) => load.page === page);
+    const floor = loads.filter((load) => load.page === floorOf(page));
     return {
       page,
-      ms: median(own),
-      ratio: median(own.map((ms, round) => ms / (floor[round] ?? NaN))),
-      tokenRequests: most.get(page) ?? 0,
+      ms: median(own.map(({ms}) => ms)),
+      ratio: median(own.map(({ms}, round) => ms / (floor[round]?.ms ?? NaN))),
+      tokenRequests: Math.max(...own.map((load) => load.tokenRequests)),
     };
   });
 }
 
-async function load(browser: Browser, shop: Shop, name: PageName): Promise<{ms: number; tokenRequests: number}> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const before = shop.tokenRequests;
-  const received = new Promise<number>((resolve) => (shop.onframe = () => resolve(performance.now())));
-  const started = performance.now();
-  await page.goto(shop.url(name), {waitUntil: 'commit'});
-  const ms = (await received) - started;
-  await page.waitForLoadState('load');
-  await context.close();
-  return {ms, tokenRequests: shop.tokenRequests - before};
+async function loaded(
+  executablePath: string,
+  flags: readonly string[],
+  shop: Shop,
+  order: PageName[],
+): Promise<Load[]> {
+  const loads: Load[] = [];
+  const profile = mkdtempSync(join(tmpdir(), 'bench-'));
+  const url = (at: number): string => shop.url(order[at] ?? 'an empty page', `s${at}.localhost`);
+  const over = new Promise<void>((resolve) => {
+    shop.onpage = (page) => {
+      if (page === 'an empty page') resolve();
+      else loads.push({page, started: performance.now(), ms: NaN, tokenRequests: 0});
+      return url(loads.length);
+    };
+  });
+  shop.ontoken = () => void loads[loads.length - 1]!.tokenRequests++;
+  shop.onframe = () => {
+    const load = loads[loads.length - 1]!;
+    load.ms = performance.now() - load.started;
+  };
+  const child = spawn(executablePath, [...flags, '--headless=new', `--user-data-dir=${profile}`, url(0)], {
+    stdio: 'ignore',
+  });
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+  await over;
+  child.kill();
+  await exited;
+  rmSync(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
+  shop.onpage = () => null;
+  return loads;
 }
