@@ -17,5 +17,14 @@ const launchers = {
 // The stories take longest, and their laws are the same in every engine: Chromium plays all of them.
 process.env.STORY_SHARE ??= '0.1';
 
+// A driver that loses a click is no news of ours. A page that hangs is, and soon.
+const testFramework = {config: {...common.testFramework.config, retries: 2}};
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
-export default {...common, concurrency: 1, browsers: [launchers[process.env.ENGINE]()]};
+export default {
+  ...common,
+  concurrency: 1,
+  testFramework,
+  testsFinishTimeout: 240_000,
+  browsers: [launchers[process.env.ENGINE]()],
+};
