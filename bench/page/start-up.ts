@@ -83,7 +83,11 @@ async function loaded(
   await over;
   child.kill();
   await exited;
-  rmSync(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
+  try {
+    rmSync(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
+  } catch {
+    // A process of the browser's still writes there; the system clears it away.
+  }
   shop.onpage = () => null;
   return loads;
 }
