@@ -6,6 +6,23 @@ import {MINUTE} from './support/payer.js';
 
 const it$ = checkout();
 
+/** The page's own input, in which the payer is typing. */
+function typing(): HTMLInputElement {
+  const input = Object.assign(document.createElement('input'), {value: 'typing'});
+  box().append(input);
+  input.focus();
+  return input;
+}
+
+/** Not `activeElement` alone: an engine may say that it is the input, and send the keys elsewhere. */
+async function expectTypingOn(input: HTMLInputElement): Promise<void> {
+  await settled(it$.its.el);
+  await it$.its.clock.pass(1);
+  expect(document.activeElement?.localName).to.equal('input');
+  await sendKeys({type: ' on'});
+  expect(input.value).to.equal('typing on');
+}
+
 describe('A frame', () => {
   it('that nobody has used is replaced by one with the new token, with no change of state', async () => {
     await it$.its.open();
@@ -49,35 +66,23 @@ describe('A frame', () => {
   for (const page of ['/steals-focus', '/autofocus'])
     it(`is replaced with no change of focus, even by a page that takes it (${page})`, async () => {
       await it$.its.open('/ok');
-      const input = Object.assign(document.createElement('input'), {value: 'typing'});
-      box().append(input);
-      input.focus();
+      const input = typing();
       const {frame} = it$.its;
       const back = loadsGoTo(page);
       await it$.its.el.refresh();
       await settled(it$.its.el);
       back();
       await until(() => it$.its.frame !== frame && it$.its.frames === 1);
-      await settled(it$.its.el);
-      await it$.its.clock.pass(1);
-      expect(document.activeElement?.localName).to.equal('input');
-      await sendKeys({type: ' on'});
-      expect(input.value).to.equal('typing on');
+      await expectTypingOn(input);
     });
 
   it('is replaced with no change of focus, even by a page that takes it once it is seen', async () => {
     await it$.its.open();
-    const input = document.createElement('input');
-    box().append(input);
-    input.focus();
+    const input = typing();
     await it$.its.renew();
     order(it$.its.frame, {do: 'focus'});
     await factsOf(it$.its.frame);
-    await settled(it$.its.el);
-    await it$.its.clock.pass(1);
-    expect(document.activeElement?.localName).to.equal('input');
-    await sendKeys({type: 'typing on'});
-    expect(input.value).to.equal('typing on');
+    await expectTypingOn(input);
   });
 
   it('is the payer’s at once when it has taken the place of another', async () => {
