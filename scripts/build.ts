@@ -5,6 +5,7 @@ import {transform} from 'lightningcss';
 import {minify} from 'terser';
 import {build, type InlineConfig, type Plugin} from 'vite';
 import {integrityOf} from './cdn-tag.js';
+import {fitted, litOnly} from './fitted.js';
 import {copyFrameworkTypes} from './frameworks.js';
 import {writeManifests} from './manifest.js';
 
@@ -72,7 +73,7 @@ async function buildPackage(): Promise<void> {
 const OURS =
   /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|answered|expires|lease|wall|ends|taken|focused|silenced|buttons|server|endpoint)$/;
 
-/** One file for a script tag; the translations lie beside it. `lit` here is its element without the templates, which are not used. */
+/** One file for a script tag; the translations lie beside it. */
 async function buildCdn(): Promise<void> {
   const squeeze: Plugin = {
     name: 'terser',
@@ -90,18 +91,10 @@ async function buildCdn(): Promise<void> {
       }
     },
   };
-  // What a server imports must not ask for a browser's globals, and this is the browser's build of lit.
-  const importable: Plugin = {
-    name: 'importable',
-    transform: (code, id) =>
-      id.includes('@lit/reactive-element/')
-        ? code.replace('extends HTMLElement', 'extends(globalThis.HTMLElement??Object)')
-        : undefined,
-  };
   await build({
     ...common,
-    plugins: [styleSheets, importable, squeeze],
-    resolve: {alias: {lit: at('node_modules/@lit/reactive-element/reactive-element.js')}},
+    plugins: [styleSheets, fitted, squeeze],
+    resolve: litOnly,
     build: {
       outDir: at('dist'),
       emptyOutDir: false,

@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {brotliCompressSync, gzipSync} from 'node:zlib';
 import {build} from 'vite';
+import {fitted, litOnly} from './fitted.js';
 
 /** What the one file may weigh, in bytes of brotli. */
 const BUDGET = 14_000;
@@ -31,13 +32,14 @@ async function libraries(): Promise<Weight> {
     logLevel: 'silent',
     root: at('.'),
     plugins: [
+      fitted,
       {
         name: 'libraries',
         resolveId: (name) => (name === id ? id : undefined),
         load: (name) => (name === id ? source : undefined),
       },
     ],
-    resolve: {alias: {lit: at('node_modules/@lit/reactive-element/reactive-element.js')}},
+    resolve: litOnly,
     build: {
       write: false,
       target: 'es2022',
