@@ -70,6 +70,8 @@ export class View {
     // What is said already is not said again.
     if (shown !== this.#shown) {
       this.#shown = shown;
+      // Chromium keeps a slot that was taken out, and with it what is in it.
+      this.#status.firstElementChild?.replaceChildren();
       this.#status.replaceChildren(...(notice ? [this.#slot(notice, messages)] : []));
     }
     if (leaving === this.#confirm.hidden) {
