@@ -59,17 +59,54 @@ export function settleDoubt(excess: number, doubt = doubted): void {
   doubted -= settled;
 }
 
+export type Timer = ReturnType<typeof setTimeout>;
+
+/** Calls `over` when the page has waited for `ms` of its waking time: no answer comes while it sleeps. */
+export const patience = (ms: number, over: () => void): Timer => setTimeout(over, Math.min(ms, 2 ** 31 - 1));
+
+/** An instant at which to ring, once. */
+export interface Alarm extends Moment {
+  readonly ring: () => void;
+}
+
+/** One timer serves all alarms: `wakes` is when it fires, in ticks. */
+const alarms = new Set<Alarm>();
+let timer: Timer | undefined;
+let wakes = Infinity;
+
+const left = (set: Alarm): number => corrected(set) - now();
+
+/** Sees to it that the timer fires in `wait` ms, or before. */
+function nap(wait: number): void {
+  const ticks = performance.now();
+  wakes = Math.min(ticks + Math.min(wait, LONGEST_NAP), wakes);
+  clearTimeout(timer);
+  timer = setTimeout(wake, wakes - ticks);
+}
+
+function wake(): void {
+  wakes = Infinity;
+  try {
+    for (const set of [...alarms]) if (left(set) <= 0 && alarms.delete(set)) set.ring();
+  } finally {
+    // What did not get its turn for an error is due at once.
+    const wait = Math.min(...[...alarms].map(left));
+    if (performance.now() + wait < wakes) nap(wait);
+  }
+}
+
 /**
- * Calls `ring` once when page time `at` has come, however far away; returns the way to call it off. Where doubt is undone
- * meanwhile it rings as much earlier: a deadline is kept, and who waits for an instant has to look again.
+ * Calls `ring` once when page time `at` has come, however far away; `silence` calls it off. Where doubt is undone meanwhile it
+ * rings as much earlier: a deadline is kept, and who waits for an instant has to look again.
  */
-export function alarm(at: number, ring: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout>;
-  const set = moment();
-  const left = (): number => at - set.at + corrected(set) - now();
-  const nap = (): void => {
-    timer = setTimeout(() => (left() > 0 ? nap() : ring()), Math.min(Math.max(left(), 0), LONGEST_NAP));
-  };
-  nap();
-  return () => clearTimeout(timer);
+export function alarm(at: number, ring: () => void): Alarm {
+  const set = {...moment(), at, ring};
+  alarms.add(set);
+  nap(left(set));
+  return set;
+}
+
+export function silence(set: Alarm | undefined): undefined {
+  alarms.delete(set as Alarm);
+  if (!alarms.size) clearTimeout(timer);
 }

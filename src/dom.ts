@@ -15,6 +15,6 @@ export const button = (name: string, label: string, onclick: () => void): HTMLBu
 
 /** Lets an element be styled from outside as `name`. */
 export function withPart<Node extends Element>(name: string, element: Node): Node {
-  element.part.add(name);
+  element.setAttribute('part', name);
   return element;
 }

@@ -1,8 +1,8 @@
-import {alarm, passed} from '../clock.js';
+import {alarm, passed, silence, type Alarm} from '../clock.js';
 import {PhoenixPaymentError, type PhoenixPaymentErrorCode} from '../errors.js';
 import {onWake} from '../wake.js';
 import {readFrameMessage} from '../wire/frame-message.js';
-import {onFocusMove} from './focus.js';
+import {watchFocus} from './focus.js';
 import type {FrameHost, FrameState} from './frame-host.js';
 import {frameUrl, type Page} from './frame-url.js';
 import {Payment} from './payment.js';
@@ -29,8 +29,7 @@ export class FrameController {
   #settings!: FrameSettings;
   #title = '';
   #lease: FrameLease | null = null;
-  #stopAlarm = (): void => {};
-  #life: AbortController | null = null;
+  #alarm: Alarm | undefined;
 
   constructor(host: FrameHost) {
     this.#host = host;
@@ -82,7 +81,7 @@ export class FrameController {
     this.#room = room;
     if (this.state.is === 'loading' && !this.#current) {
       this.payment = new Payment();
-      this.#life ??= this.#listen();
+      this.#listen('addEventListener');
       this.#current = this.#load(false, (failure) => {
         if (failure) this.#drop();
         this.#enter(failure ? {is: 'failed', error: new PhoenixPaymentError(failure)} : {is: 'ready'});
@@ -94,8 +93,7 @@ export class FrameController {
 
   /** Takes the frame away, with all that is under way. */
   clear(): void {
-    this.#life?.abort();
-    this.#life = null;
+    if (this.state.is !== 'absent') this.#listen('removeEventListener');
     this.#drop();
     this.#enter({is: 'absent'});
   }
@@ -105,17 +103,17 @@ export class FrameController {
     if (this.#current?.lost) this.clear();
   }
 
-  #listen(): AbortController {
-    const life = new AbortController();
-    const {signal} = life;
-    addEventListener('message', (event) => this.#heard(event), {signal});
-    onFocusMove(() => this.#settle(), signal);
-    onWake(({type}) => {
-      const {state} = this;
-      if (type === 'online' && state.is === 'failed' && state.error.code === 'frame-unreachable') this.clear();
-      else this.#settle();
-    }, signal);
-    return life;
+  handleEvent(event?: Event): void {
+    const {state} = this;
+    if (event?.type === 'message') this.#heard(event as MessageEvent);
+    else if (event?.type === 'online' && state.is === 'failed' && state.error.code === 'frame-unreachable') this.clear();
+    else this.#settle();
+  }
+
+  #listen(on: 'addEventListener' | 'removeEventListener'): void {
+    globalThis[on]('message', this);
+    onWake(on, this);
+    watchFocus(on, this);
   }
 
   #load(unseen: boolean, settled: (failure: PhoenixPaymentErrorCode | null) => void): PaymentFrame {
@@ -128,7 +126,7 @@ export class FrameController {
   /** Looks whether the frame can stay, and replaces it behind the payer's back if it should not and may. */
   #settle(): void {
     const frame = this.#current;
-    this.#stopAlarm();
+    silence(this.#alarm);
     frame?.look();
     if (!frame || this.state.is !== 'ready') return;
     const lease = this.#lease;
@@ -143,7 +141,7 @@ export class FrameController {
       this.#host.frameStale(frame.lease.expiresAt);
     }
     const ends = [frame.lease.expires, this.payment.ends].filter((end) => !passed(end));
-    if (ends.length) this.#stopAlarm = alarm(Math.min(...ends), () => this.#host.requestUpdate());
+    if (ends.length) this.#alarm = alarm(Math.min(...ends), () => this.#host.requestUpdate());
   }
 
   #free(frame: PaymentFrame): boolean {
@@ -185,7 +183,7 @@ export class FrameController {
   }
 
   #drop(): void {
-    this.#stopAlarm();
+    silence(this.#alarm);
     this.#dismiss();
     this.#current?.remove();
     this.#current = null;

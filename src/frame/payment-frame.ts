@@ -1,4 +1,4 @@
-import {alarm, now} from '../clock.js';
+import {patience, type Timer} from '../clock.js';
 import {DEFAULTS, positive} from '../config.js';
 import type {PhoenixPaymentErrorCode} from '../errors.js';
 import {parseUrl} from '../url.js';
@@ -39,9 +39,10 @@ export class PaymentFrame {
   readonly theme: Page['theme'];
   readonly origin: string;
   readonly #window: Window | null;
-  readonly #life = new AbortController();
-  readonly #unseen = new AbortController();
-  #stopAlarm: () => void;
+  #timer: Timer | undefined;
+  #unguard: (() => void) | undefined;
+  #call: AbortController | undefined;
+  #reached: ReturnType<typeof probe> | undefined;
   #settle: ((failure: PhoenixPaymentErrorCode | null) => void) | null;
 
   constructor(
@@ -53,22 +54,21 @@ export class PaymentFrame {
     settled: (failure: PhoenixPaymentErrorCode | null) => void,
   ) {
     const {element} = this;
-    const {signal} = this.#life;
     this.lease = lease;
     this.theme = page.theme;
     this.origin = new URL(page.partnerUrl).origin;
     this.#settle = settled;
-    element.part.add('frame');
+    element.setAttribute('part', 'frame');
     element.allow = allowed(settings.allow, this.origin);
     if (settings.sandbox != null) element.setAttribute('sandbox', settings.sandbox);
     element.inert = unseen;
-    if (unseen) guardFocus(element, this.#unseen.signal);
-    document.addEventListener('securitypolicyviolation', (event) => this.#violated(event), {signal});
+    if (unseen) this.#unguard = guardFocus(element);
+    document.addEventListener('securitypolicyviolation', this);
     room.append(element);
     // Only now: every engine fires `load` for the blank page while inserting.
-    const reached = settings.probe ? probe(this.origin, signal) : null;
-    element.addEventListener('load', () => void this.#loaded(reached), {signal});
-    this.#stopAlarm = alarm(now() + positive(settings.frameTimeout, DEFAULTS.frameTimeout), () => void this.#late());
+    if (settings.probe) this.#reached = this.#probe();
+    element.addEventListener('load', this);
+    this.#timer = patience(positive(settings.frameTimeout, DEFAULTS.frameTimeout), () => void this.#late());
     this.#window = element.contentWindow;
     this.#window?.location.replace(frameUrl(page, lease.token));
   }
@@ -95,37 +95,50 @@ export class PaymentFrame {
   /** A frame that was loaded unseen takes its place. Its page may take the focus upon `load`, as late as this or later. */
   reveal(): void {
     this.element.inert = false;
-    this.#stopAlarm = alarm(now() + 200, () => this.#unseen.abort());
+    this.#timer = patience(200, () => this.#unguard?.());
   }
 
   remove(): void {
     this.#end(null, false);
-    this.#life.abort();
-    this.#unseen.abort();
+    this.#unguard?.();
     this.element.remove();
+  }
+
+  handleEvent(event: Event): void {
+    if (event.type === 'load') void this.#loaded();
+    else this.#violated(event as SecurityPolicyViolationEvent);
   }
 
   /** Only the first word counts. */
   #end(failure: PhoenixPaymentErrorCode | null, tell = true): void {
-    this.#stopAlarm();
+    clearTimeout(this.#timer);
     const settle = this.#settle;
+    if (!settle) return;
     this.#settle = null;
-    if (tell) settle?.(failure);
+    this.#call?.abort();
+    this.element.removeEventListener('load', this);
+    document.removeEventListener('securitypolicyviolation', this);
+    if (tell) settle(failure);
   }
 
   /** Chromium fires `load` for its own error page too, and WebKit for the blank page, before it tells of the host's policy. */
-  async #loaded(reached: ReturnType<typeof probe> | null): Promise<void> {
+  async #loaded(): Promise<void> {
     if (this.element.contentDocument?.URL.startsWith('about:')) return;
     if (!navigator.onLine) this.#end('frame-unreachable');
-    else if (reached && (await reached) === 'unreached' && !this.heard && !this.inUse) this.#end('frame-unreachable');
+    else if (this.#reached && (await this.#reached) === 'unreached' && !this.heard && !this.inUse)
+      this.#end('frame-unreachable');
     else this.#end(null);
   }
 
   async #late(): Promise<void> {
     // Somebody is at work in a page of which some part never ends.
     if (this.inUse) this.#end(null);
-    else if ((await probe(this.origin, this.#life.signal)) === 'unreached') this.#end('frame-unreachable');
-    else this.#end('frame-timeout');
+    else this.#end((await this.#probe()) === 'unreached' ? 'frame-unreachable' : 'frame-timeout');
+  }
+
+  #probe(): ReturnType<typeof probe> {
+    this.#call ??= new AbortController();
+    return probe(this.origin, this.#call.signal);
   }
 
   #violated({disposition, effectiveDirective, blockedURI}: SecurityPolicyViolationEvent): void {

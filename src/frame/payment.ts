@@ -20,7 +20,7 @@ export function outcomeAfter(outcome: PaymentOutcome, type: string): PaymentOutc
 export class Payment {
   outcome: PaymentOutcome = 'none';
   /** When the newest order ends, in page time. */
-  ends = -Infinity;
+  ends = 0;
 
   heard(type: string): void {
     this.outcome = outcomeAfter(this.outcome, type);

@@ -1,4 +1,4 @@
-import {alarm, now} from '../clock.js';
+import {patience} from '../clock.js';
 import {PhoenixPaymentError, type PhoenixPaymentErrorCode} from '../errors.js';
 import {readTokenResponse, type TokenAnswer, type TokenResponse} from '../wire/token-response.js';
 import type {Clocks} from './lease.js';
@@ -35,7 +35,7 @@ export async function requestToken(
   const calledOff = new Promise<never>((_, reject) => {
     signal.onabort = () => reject(signal.reason);
   });
-  const stop = alarm(now() + request.timeout, () => call.abort(new PhoenixPaymentError('token-timeout')));
+  const timer = patience(request.timeout, () => call.abort(new PhoenixPaymentError('token-timeout')));
   try {
     const ask = request.fetchToken ? called(request.fetchToken, {signal, reason}) : fetched(request, signal);
     const {body, ...clocks} = await Promise.race([calledOff, ask]);
@@ -45,7 +45,7 @@ export async function requestToken(
         : (readTokenResponse(body) ?? new PhoenixPaymentError('token-malformed'));
     return {answer, wall, ...clocks};
   } finally {
-    stop();
+    clearTimeout(timer);
   }
 }
 

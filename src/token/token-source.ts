@@ -1,4 +1,4 @@
-import {alarm, corrected, moment, now, passed, settleDoubt} from '../clock.js';
+import {alarm, corrected, moment, now, passed, settleDoubt, silence, type Alarm} from '../clock.js';
 import {PhoenixPaymentError} from '../errors.js';
 import {onWake} from '../wake.js';
 import {backoff} from './backoff.js';
@@ -33,8 +33,7 @@ export class TokenSource {
   #mute = 0;
   #reason: TokenReason = 'scheduled';
   #attempt = 0;
-  #stopAlarm = (): void => {};
-  readonly #life = new AbortController();
+  #alarm: Alarm | undefined;
 
   private constructor(key: string) {
     this.#key = key;
@@ -55,7 +54,7 @@ export class TokenSource {
   join(user: TokenUser, held: Lease | null, from?: TokenSource | null): void {
     if (!this.#users.size) {
       sources.set(this.#key, this);
-      onWake((event) => this.#woken(event), this.#life.signal);
+      onWake('addEventListener', this);
       if (from) {
         this.#lease = from.#lease;
         this.#failure = from.#failure;
@@ -83,8 +82,8 @@ export class TokenSource {
     this.#users.delete(user);
     if (this.#users.size) return;
     sources.delete(this.#key);
-    this.#life.abort();
-    this.#stopAlarm();
+    onWake('removeEventListener', this);
+    silence(this.#alarm);
     this.#asking?.call.abort();
   }
 
@@ -92,7 +91,7 @@ export class TokenSource {
   ask(reason: TokenReason): Promise<void> {
     if (!this.#asking) {
       const call = new AbortController();
-      this.#stopAlarm();
+      silence(this.#alarm);
       this.#askedAt = now();
       this.#asking = {call, answered: this.#ask(reason, call)};
     }
@@ -101,7 +100,7 @@ export class TokenSource {
 
   /** Looks whether it is time, and sets the alarm for when it will be. */
   check(reason = this.#reason): void {
-    this.#stopAlarm();
+    silence(this.#alarm);
     if (this.#asking || !this.#users.size) return;
     const resting = this.#resting;
     const last = this.#failure;
@@ -113,7 +112,7 @@ export class TokenSource {
     else if (surely) this.#refuse(last);
     else if (!dead) {
       const next = Math.min(resting ? Infinity : this.#due, dying ? dying.expires : Infinity);
-      if (next < Infinity) this.#stopAlarm = alarm(next, () => this.check());
+      if (next < Infinity) this.#alarm = alarm(next, () => this.check());
     }
   }
 
@@ -125,7 +124,8 @@ export class TokenSource {
     );
   }
 
-  #woken({type}: Event): void {
+  /** The page was woken. */
+  handleEvent({type}: Event): void {
     // What is not tried again by itself may have healed while nobody looked, or with the network.
     const heals = this.#failure?.retryable && this.#due === Infinity && !this.#resting;
     const since = type === 'online' ? this.#mute : Math.max(this.#mute, this.#askedAt + 30_000);

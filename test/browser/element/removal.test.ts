@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import type {PhoenixPayment} from '../../../src/element.js';
 import {partner} from '../../servers.js';
+import {cdp} from '../../support/cdp.js';
 import {onlyIn} from '../../support/engine.js';
 import {recorded} from '../../support/events.js';
 import {
@@ -9,6 +10,7 @@ import {
   box,
   iframeOf,
   mount,
+  part,
   posts,
   reaches,
   ready,
@@ -23,22 +25,26 @@ const endpoint = backend();
 
 /** The listeners on window, document and media queries that have not been taken back. */
 function listening(): {left(): string[]; stop(): void} {
-  const live = new Map<object, string>();
+  const live: {readonly type: string; readonly listener: object}[] = [];
+  const drop = (type: string, listener: object | null): void => {
+    const at = live.findIndex((one) => one.type === type && one.listener === listener);
+    if (at >= 0) live.splice(at, 1);
+  };
   const {addEventListener: add, removeEventListener: remove} = EventTarget.prototype;
   EventTarget.prototype.addEventListener = function (type, listener, options) {
     const outside = this === window || this === document || this instanceof MediaQueryList || this === undefined;
     if (outside && listener) {
-      live.set(listener, type);
-      if (typeof options === 'object') options.signal?.addEventListener('abort', () => live.delete(listener));
+      live.push({type, listener});
+      if (typeof options === 'object') options.signal?.addEventListener('abort', () => drop(type, listener));
     }
     return add.call(this ?? window, type, listener, options);
   };
   EventTarget.prototype.removeEventListener = function (type, listener, options) {
-    if (listener) live.delete(listener);
+    drop(type, listener);
     return remove.call(this ?? window, type, listener, options);
   };
   return {
-    left: () => [...live.values()],
+    left: () => live.map(({type}) => type),
     stop: () => Object.assign(EventTarget.prototype, {addEventListener: add, removeEventListener: remove}),
   };
 }
@@ -121,6 +127,16 @@ describe('removal', () => {
     el.addEventListener('phoenix-message', () => el.remove(), {once: true});
     (await posts(frame, {type: 'FIRST'}).catch(() => {}), await settled(el));
     expect(seen.names('phoenix-message')).to.have.lengthOf(1);
+  });
+
+  onlyIn(['chromium'], 'its DevTools collect the garbage')('of the spinner lets go of it', async () => {
+    const el = await mount({partnerUrl: `${partner}/slow`});
+    await reaches(el, 'loading');
+    const shown = [...(part(el, 'status')?.querySelectorAll('*') ?? [])].map((node) => new WeakRef(node));
+    expect(shown).not.to.have.lengthOf(0);
+    await reaches(el, 'ready');
+    await cdp('HeapProfiler.collectGarbage');
+    expect(shown.map((ref) => ref.deref()?.localName).filter((name) => name && name !== 'slot')).to.deep.equal([]);
   });
 
   it('twice is harmless, and coming back begins anew', async () => {

@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {alarm, corrected, moment, now, passed, settleDoubt} from '../../../src/clock.js';
+import {alarm, corrected, moment, now, passed, settleDoubt, silence} from '../../../src/clock.js';
 import {DAY, HOUR, MINUTE, SECOND, world} from './support/payer.js';
 
 const it$ = world();
@@ -104,8 +104,41 @@ describe('The page’s time', () => {
   });
 
   it('does not ring when called off', async () => {
-    alarm(now() + MINUTE, () => expect.fail('rang'))();
-    await it$.clock.pass(HOUR);
+    silence(alarm(now() + MINUTE, () => expect.fail('rang')));
     expect(it$.clock.timers).to.equal(0);
+    await it$.clock.pass(HOUR);
+  });
+
+  it('rings at many instants, in order, by one timer', async () => {
+    const start = now();
+    const rang: number[] = [];
+    for (const minutes of [30, 0, 10, 10, 20]) alarm(start + minutes * MINUTE, () => rang.push((now() - start) / MINUTE));
+    const off = alarm(start + 5 * MINUTE, () => expect.fail('rang'));
+    expect(it$.clock.timers).to.equal(1);
+    await it$.clock.pass(MINUTE);
+    silence(off);
+    expect(it$.clock.timers).to.equal(1);
+    await it$.clock.pass(HOUR);
+    expect(rang).to.deep.equal([0, 10, 10, 20, 30]);
+    expect(it$.clock.timers).to.equal(0);
+  });
+
+  it('does not ring what another that rings at the same time calls off', async () => {
+    alarm(now() + MINUTE, () => void silence(other));
+    const other = alarm(now() + MINUTE, () => expect.fail('rang'));
+    await it$.clock.pass(HOUR);
+  });
+
+  it('rings the others too where one of them throws', async () => {
+    let rang = 0;
+    alarm(now() + MINUTE, () => {
+      throw new Error('meant');
+    });
+    for (const minutes of [1, 2]) alarm(now() + minutes * MINUTE, () => rang++);
+    await it$.clock.pass(MINUTE).catch((error: unknown) => expect(String(error)).to.equal('Error: meant'));
+    await it$.clock.pass(0);
+    expect(rang).to.equal(1);
+    await it$.clock.pass(MINUTE);
+    expect(rang).to.equal(2);
   });
 });

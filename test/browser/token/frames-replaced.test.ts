@@ -93,6 +93,21 @@ describe('A frame', () => {
     expect(document.activeElement).to.equal(it$.its.el);
   });
 
+  it('that has taken the place of another is the payer’s even if its page loads once more', async () => {
+    await it$.its.open();
+    typing();
+    await it$.its.renew();
+    // Where a page sends itself on at once, `load` comes again.
+    const again = new Promise((loaded) => it$.its.frame.addEventListener('load', loaded, {once: true}));
+    order(it$.its.frame, {do: 'navigate', url: '/ok'});
+    await again;
+    await it$.its.clock.pass(201);
+    await it$.its.clickIn();
+    await settled(it$.its.el);
+    await it$.its.clock.pass(1);
+    expect(document.activeElement?.localName).to.equal('phoenix-payment');
+  });
+
   it('whose successor hangs stays, and the next token is the next try', async () => {
     await it$.its.open('/ok', {frameTimeout: 5000});
     const {frame, el} = it$.its;

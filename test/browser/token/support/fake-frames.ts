@@ -23,8 +23,8 @@ export class FakeFrames {
   removing: (frame: FakeFrame) => void = () => {};
   readonly #clock: FakeClock;
   readonly #create = document.createElement;
-  readonly #listen = globalThis.addEventListener;
-  readonly #heard = new Set<(event: MessageEvent) => void>();
+  readonly #real = {addEventListener, removeEventListener};
+  readonly #heard = new Set<EventListenerObject>();
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
@@ -33,17 +33,19 @@ export class FakeFrames {
   install(): this {
     document.createElement = ((tag: string, options?: ElementCreationOptions) =>
       tag === 'iframe' ? this.#frame() : this.#create.call(document, tag, options)) as typeof document.createElement;
-    globalThis.addEventListener = ((type: string, call: (event: Event) => void, options?: AddEventListenerOptions) => {
-      if (type !== 'message') return this.#listen.call(globalThis, type, call, options);
-      this.#heard.add(call);
-      options?.signal?.addEventListener('abort', () => this.#heard.delete(call));
-    }) as typeof globalThis.addEventListener;
+    for (const [name, real] of Object.entries(this.#real))
+      Object.assign(globalThis, {
+        [name]: (type: string, listener: EventListenerObject): void => {
+          if (type !== 'message') real.call(globalThis, type, listener);
+          else this.#heard[name === 'addEventListener' ? 'add' : 'delete'](listener);
+        },
+      });
     return this;
   }
 
   uninstall(): void {
     document.createElement = this.#create;
-    globalThis.addEventListener = this.#listen;
+    Object.assign(globalThis, this.#real);
   }
 
   /** Who listens for messages. */
@@ -54,8 +56,8 @@ export class FakeFrames {
   post(frame: FakeFrame, type: string): void {
     if (type === 'ORDER_CREATED') [frame.ordered, frame.over] = [this.#clock.truth, false];
     else if (/SUCCESS|FAILED/.test(type)) frame.over = true;
-    const event = {isTrusted: true, source: frame.contentWindow, origin: 'https://partner.test', data: {type}};
-    for (const call of [...this.#heard]) call(event as unknown as MessageEvent);
+    const event = {type: 'message', isTrusted: true, source: frame.contentWindow, origin: 'https://partner.test', data: {type}};
+    for (const listener of [...this.#heard]) listener.handleEvent(event as unknown as MessageEvent);
   }
 
   /** The payer goes into the frame, or out of it. */
