@@ -5,6 +5,7 @@ import {PhoenixPaymentError} from './errors.js';
 import {emit} from './events.js';
 import {FrameController} from './frame/frame-controller.js';
 import type {FrameHost} from './frame/frame-host.js';
+import {keyOf, type Page} from './frame/frame-url.js';
 import {openTab} from './open-tab.js';
 import {publish} from './partner-events.js';
 import {errorOf, phaseOf, type PhoenixPaymentState} from './phase.js';
@@ -28,7 +29,8 @@ export class Checkout implements FrameHost, TokenHost, Actions {
   #closed = false;
   /** The payer has been asked whether to leave an open order. */
   #leaving = false;
-  #key: string | undefined;
+  /** What was declared last. */
+  #page: Page | null | undefined;
 
   constructor(element: SettingsElement) {
     this.#element = element;
@@ -125,10 +127,11 @@ export class Checkout implements FrameHost, TokenHost, Actions {
   /** Declares what is wanted, if it is; the same again is free. */
   declare(config: Config, wanted: boolean, changed: PropertyValues): void {
     const element = this.#element;
-    const key = config.is === 'complete' ? config.page.key : '';
+    const page = config.is === 'complete' ? config.page : null;
     // Another payment, or the same one opened again
-    if (key !== (this.#key ?? key) || (element.open && changed.has('open'))) this.#closed = false;
-    this.#key = key;
+    if ((this.#page !== undefined && keyOf(page) !== keyOf(this.#page)) || (element.open && changed.has('open')))
+      this.#closed = false;
+    this.#page = page;
     if (changed.has('mode')) this.frame.clear();
 
     if (config.is === 'complete' && wanted && !this.#closed) {

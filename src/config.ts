@@ -61,11 +61,11 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
     return invalid('partner-url-invalid');
   const auto = theme === 'auto';
   const {share, privateMatching} = settings;
-  const params = settings.params ?? {};
+  const from = endpoint?.href ?? '';
   return {
     is: 'complete',
     request: {
-      endpoint: endpoint?.href ?? '',
+      endpoint: from,
       credentials: settings.credentials,
       headers,
       fetchToken: fetchToken ?? undefined,
@@ -73,15 +73,7 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
       margin: positive(settings.refreshMargin, DEFAULTS.refreshMargin) * 1000,
     },
     page: {
-      key: JSON.stringify([
-        endpoint,
-        partner.href,
-        walletAddress,
-        amount,
-        share,
-        privateMatching,
-        Object.entries(params),
-      ]),
+      endpoint: from,
       partnerUrl: partner.href,
       address: walletAddress,
       amount,
@@ -89,7 +81,8 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
       auto,
       share,
       privateMatching,
-      params,
+      // A copy: it may be changed in place.
+      params: {...settings.params},
     },
   };
 }

@@ -4,7 +4,7 @@ import {onWake} from '../wake.js';
 import {readFrameMessage} from '../wire/frame-message.js';
 import {watchFocus} from './focus.js';
 import type {FrameHost, FrameState} from './frame-host.js';
-import {frameUrl, type Page} from './frame-url.js';
+import {frameUrl, keyOf, type Page} from './frame-url.js';
 import {Payment} from './payment.js';
 import {PaymentFrame, type FrameLease, type FrameSettings} from './payment-frame.js';
 
@@ -63,7 +63,7 @@ export class FrameController {
   show(page: Page, lease: FrameLease | null, settings: FrameSettings, title: string): void {
     // A page that dresses for the night must not undress a payer: a theme waits until the frame is free.
     const theme = page.auto ? 'auto' : page.theme;
-    if (page.key !== this.#page?.key || (theme !== this.#theme && !this.#kept)) {
+    if (keyOf(page) !== keyOf(this.#page) || (theme !== this.#theme && !this.#kept)) {
       this.clear();
       this.payment = new Payment();
       this.#theme = theme;

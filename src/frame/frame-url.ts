@@ -1,7 +1,7 @@
 /** What the partner's page shows. */
 export interface Page {
-  /** Equal for pages that are equal in all but their theme, and whose tokens come from the same place. */
-  readonly key: string;
+  /** Where its tokens come from; empty where a function fetches them. */
+  readonly endpoint: string;
   readonly partnerUrl: string;
   readonly address: string;
   readonly amount: string;
@@ -12,6 +12,9 @@ export interface Page {
   readonly privateMatching: boolean;
   readonly params: Readonly<Record<string, string>>;
 }
+
+/** Equal for pages that are equal in all but their theme. Not kept: it would be the largest thing that an element holds. */
+export const keyOf = (page: Page | null): string => JSON.stringify({...page, theme: 0, auto: 0});
 
 /**
  * The URL of one load: `address`, `amount`, `access_token`, the element's own options, then `params`, which cannot override the

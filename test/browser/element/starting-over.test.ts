@@ -45,6 +45,16 @@ describe('changing what is paid', () => {
       expect(endpoint.requests).to.have.lengthOf(1);
     });
 
+  it('starts over where params were changed in place, with the next update', async () => {
+    const params = {locale: 'de'};
+    const el = await ready({params});
+    params.locale = 'fr';
+    el.requestUpdate();
+    await el.updateComplete;
+    await reaches(el, 'ready');
+    expect((await factsOf(iframeOf(el))).query['locale']).to.equal('fr');
+  });
+
   it('starts over once per microtask, however many change', async () => {
     const el = await ready();
     const seen = recorded(el);

@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {positive, readConfig, type Config, type Settings} from '../../../src/config.js';
+import {keyOf} from '../../../src/frame/frame-url.js';
 
 const GOOD: Settings = {
   tokenEndpoint: '/api/token',
@@ -120,7 +121,7 @@ describe('a configuration', () => {
   });
 
   it('has equal keys for equal pages, however they are written, and others for others', () => {
-    const key = (settings: Partial<Settings>) => complete(settings).page.key;
+    const key = (settings: Partial<Settings>) => keyOf(complete(settings).page);
     expect(key({params: {a: '1'}})).to.equal(key({params: {a: '1'}}));
     expect(key({params: null})).to.equal(key({}));
     const others = [

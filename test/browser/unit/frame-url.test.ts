@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {frameUrl, type Page} from '../../../src/frame/frame-url.js';
 
 const PAGE: Page = {
-  key: '',
+  endpoint: 'https://shop.test/api/token',
   partnerUrl: 'https://app-partner.phoenix.market/',
   address: '0x52908400098527886E0F7030069857D2E4169EE7',
   amount: '100.50',
