@@ -106,7 +106,8 @@ export function alarm(at: number, ring: () => void): Alarm {
   return set;
 }
 
-export function silence(set: Alarm | undefined): undefined {
+/** Calls an alarm off. */
+export function silence(set: Alarm | undefined): void {
   alarms.delete(set as Alarm);
   if (!alarms.size) clearTimeout(timer);
 }

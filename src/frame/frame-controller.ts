@@ -103,6 +103,7 @@ export class FrameController {
     if (this.#current?.lost) this.clear();
   }
 
+  /** A message, the page was woken, or focus has moved. */
   handleEvent(event?: Event): void {
     const {state} = this;
     if (event?.type === 'message') this.#heard(event as MessageEvent);

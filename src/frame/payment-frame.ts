@@ -100,6 +100,7 @@ export class PaymentFrame {
 
   remove(): void {
     this.#end(null, false);
+    clearTimeout(this.#timer);
     this.#unguard?.();
     this.element.remove();
   }
@@ -111,10 +112,10 @@ export class PaymentFrame {
 
   /** Only the first word counts. */
   #end(failure: PhoenixPaymentErrorCode | null, tell = true): void {
-    clearTimeout(this.#timer);
     const settle = this.#settle;
     if (!settle) return;
     this.#settle = null;
+    clearTimeout(this.#timer);
     this.#call?.abort();
     this.element.removeEventListener('load', this);
     document.removeEventListener('securitypolicyviolation', this);

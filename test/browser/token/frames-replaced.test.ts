@@ -108,6 +108,31 @@ describe('A frame', () => {
     expect(document.activeElement?.localName).to.equal('phoenix-payment');
   });
 
+  it('that has taken the place of another is the payer’s even if it was just being asked why it is late', async () => {
+    const {fetch} = globalThis;
+    await it$.its.open('/ok', {frameTimeout: 5000});
+    typing();
+    const {frame} = it$.its;
+    const back = loadsGoTo('/slow');
+    await it$.its.el.refresh();
+    await settled(it$.its.el);
+    back();
+    // No answer to the probe, until it is called off.
+    globalThis.fetch = (_, init) =>
+      new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('called off'))));
+    try {
+      await it$.its.clock.pass(5001);
+      await until(() => it$.its.frame !== frame && it$.its.frames === 1);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    await it$.its.clock.pass(201);
+    await it$.its.clickIn();
+    await settled(it$.its.el);
+    await it$.its.clock.pass(1);
+    expect(document.activeElement?.localName).to.equal('phoenix-payment');
+  });
+
   it('whose successor hangs stays, and the next token is the next try', async () => {
     await it$.its.open('/ok', {frameTimeout: 5000});
     const {frame, el} = it$.its;
