@@ -107,7 +107,8 @@ export class FrameController {
   handleEvent(event?: Event): void {
     const {state} = this;
     if (event?.type === 'message') this.#heard(event as MessageEvent);
-    else if (event?.type === 'online' && state.is === 'failed' && state.error.code === 'frame-unreachable') this.clear();
+    else if (event?.type === 'online' && state.is === 'failed' && state.error.code === 'frame-unreachable')
+      this.clear();
     else this.#settle();
   }
 

@@ -112,7 +112,8 @@ describe('The page’s time', () => {
   it('rings at many instants, in order, by one timer', async () => {
     const start = now();
     const rang: number[] = [];
-    for (const minutes of [30, 0, 10, 10, 20]) alarm(start + minutes * MINUTE, () => rang.push((now() - start) / MINUTE));
+    for (const minutes of [30, 0, 10, 10, 20])
+      alarm(start + minutes * MINUTE, () => rang.push((now() - start) / MINUTE));
     const off = alarm(start + 5 * MINUTE, () => expect.fail('rang'));
     expect(it$.clock.timers).to.equal(1);
     await it$.clock.pass(MINUTE);

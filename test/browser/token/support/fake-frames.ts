@@ -56,7 +56,13 @@ export class FakeFrames {
   post(frame: FakeFrame, type: string): void {
     if (type === 'ORDER_CREATED') [frame.ordered, frame.over] = [this.#clock.truth, false];
     else if (/SUCCESS|FAILED/.test(type)) frame.over = true;
-    const event = {type: 'message', isTrusted: true, source: frame.contentWindow, origin: 'https://partner.test', data: {type}};
+    const event = {
+      type: 'message',
+      isTrusted: true,
+      source: frame.contentWindow,
+      origin: 'https://partner.test',
+      data: {type},
+    };
     for (const listener of [...this.#heard]) listener.handleEvent(event as unknown as MessageEvent);
   }
 
