@@ -93,7 +93,7 @@ test('every event that the element’s types know is in the manifest with its ty
 test('every part that a page can style is in the manifest', () => {
   const view = read('src/view.ts');
   const sources = ['dialog', 'dom', 'frame/payment-frame'].map((name) => read(`src/${name}.ts`)).join(view);
-  const named = all(sources, /(?:withPart|\bbutton|part\.add)\(\s*'([\w-]+)'/g);
+  const named = all(sources, /(?:withPart\(|\bbutton\(|setAttribute\('part',)\s*'([\w-]+)'/g);
   // A button of the view goes by the name of what it does.
   const actions = all(/interface Actions \{([^]*?)\n\}/.exec(view)?.[1] ?? '', /(\w+)\(/g);
   const buttons = actions.filter((name) => view.includes(`'${name}'`));
