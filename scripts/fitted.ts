@@ -1,4 +1,3 @@
-import {fileURLToPath} from 'node:url';
 import type {InlineConfig, Plugin} from 'vite';
 
 /** What is changed in lit by its files: this is its build for browsers. */
@@ -26,7 +25,9 @@ export const fitted: Plugin = {
   },
 };
 
+const at = (path: string): string => new URL(`../${path}`, import.meta.url).pathname;
+
 /** `lit` is its element without the templates, which are not used. */
 export const litOnly: NonNullable<InlineConfig['resolve']> = {
-  alias: {lit: fileURLToPath(new URL('../node_modules/@lit/reactive-element/reactive-element.js', import.meta.url))},
+  alias: {lit: at('node_modules/@lit/reactive-element/reactive-element.js')},
 };
