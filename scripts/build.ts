@@ -71,7 +71,7 @@ async function buildPackage(): Promise<void> {
 
 /** Property names that only our own modules use between them, and of no object that a platform, library or user has made: they may be short. */
 const OURS =
-  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|answered|expires|lease|wall|ends|taken|focused|silenced|buttons|server|endpoint)$/;
+  /^(tokenGranted|tokenRefused|frameStale|frameMessage|underWay|leaveTopLayer|inUse|reveal|touched|granted|refused|assumed|usable|unwatch|renew|outcome|doubt|undone|heard|told|lost|forget|moved|asked|asking|settled|answered|expires|lease|wall|ends|taken|focused|silenced|buttons|server|endpoint|happened)$/;
 
 /** One file for a script tag; the translations lie beside it. */
 async function buildCdn(): Promise<void> {

@@ -2,9 +2,12 @@ import type {InlineConfig, Plugin} from 'vite';
 
 /** What is changed in lit by its files: this is its build for browsers. */
 const FITTED: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
-  // What a server imports must not ask for a browser's globals.
-  'reactive-element': [['extends HTMLElement', 'extends(globalThis.HTMLElement??Object)']],
-  // Every browser that is served adopts style sheets, so nothing is needed in their place.
+  'reactive-element': [
+    // What a server imports must not ask for a browser's globals.
+    ['extends HTMLElement', 'extends(globalThis.HTMLElement??Object)'],
+    // Every browser that is served has shadow trees and adopts style sheets: nothing is needed in their place.
+    ['a.reactiveElementPolyfillSupport', 'void 0'],
+  ],
   'css-tag': [
     [
       't.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype',

@@ -14,7 +14,7 @@ export interface Thousand {
   readonly bare: number;
   /** Requests for a token, all of the thousand being shown at once. */
   readonly tokenRequests: number;
-  /** Timers, intervals and animation frames asked for in a quiet second, a hundred being shown. */
+  /** Timers, intervals and animation frames asked for in a quiet second, `SHOWN` being shown. */
   readonly polls: number;
 }
 

@@ -1,15 +1,11 @@
 import {alarm, now, silence, type Alarm} from '../clock.js';
+import {hub} from '../hub.js';
 
 /** Whether focus is in this frame, wherever its element stands. */
 export const focusIn = (frame: Element): boolean => (frame.getRootNode() as ShadowRoot).activeElement === frame;
 
-/** Told upon an event, and once more a turn later, without one. */
-interface Watcher {
-  handleEvent(event?: Event): void;
-}
-
-/** One look serves all who want to know, however many there are. */
-const watchers = new Set<Watcher>();
+/** Tells those who want to know, while there are any. */
+let tell: ((event?: Event) => void) | undefined;
 let seen: Element | null;
 let next: Alarm | undefined;
 
@@ -19,27 +15,25 @@ let next: Alarm | undefined;
  */
 function look(event?: Event): void {
   const active = focused();
-  if (event || active !== seen) watchers.forEach((watcher) => watcher.handleEvent(event));
+  if (event || active !== seen) tell?.(event);
   if (!event) seen = active;
   silence(next);
-  if (watchers.size && (event || active?.localName === 'iframe' || !document.hasFocus()))
+  if (tell && (event || active?.localName === 'iframe' || !document.hasFocus()))
     next = alarm(now() + (event ? 0 : 1000), look);
 }
 
-/** Begins or ends to tell `watcher` whenever focus may have gone into a frame or come out. */
-export function watchFocus(on: 'addEventListener' | 'removeEventListener', watcher: Watcher): void {
-  const first = !watchers.size;
-  watchers[on === 'addEventListener' ? 'add' : 'delete'](watcher);
-  if (first === !watchers.size) return;
+/** Begins or ends to tell whenever focus may have gone into a frame or come out: upon an event, and a turn later without one. */
+export const watchFocus = hub((on, all) => {
   for (const type of ['blur', 'focus', 'focusin']) globalThis[on](type, look);
+  tell = on === 'addEventListener' ? all : undefined;
   look();
-}
+});
 
 /** Gives the focus back where a page that nobody has seen yet takes it for itself. */
 export function guardFocus(frame: HTMLElement): () => void {
   let owner = focused();
   const guard = {
-    handleEvent(event?: Event): void {
+    happened(event?: Event): void {
       // Within the event, Firefox says that the body is active, and Chromium would go on sending keys to the frame.
       if (event) return;
       if (!focusIn(frame)) owner = focused();
@@ -48,8 +42,8 @@ export function guardFocus(frame: HTMLElement): () => void {
       else if (frame.inert) frame.blur();
     },
   };
-  watchFocus('addEventListener', guard);
-  return () => watchFocus('removeEventListener', guard);
+  watchFocus('add', guard);
+  return () => watchFocus('delete', guard);
 }
 
 function focused(): Element | null {

@@ -5,6 +5,7 @@ import {readFrameMessage} from '../wire/frame-message.js';
 import {watchFocus} from './focus.js';
 import type {FrameHost, FrameState} from './frame-host.js';
 import {frameUrl, keyOf, type Page} from './frame-url.js';
+import {onMessage} from './on-message.js';
 import {Payment} from './payment.js';
 import {PaymentFrame, type FrameLease, type FrameSettings} from './payment-frame.js';
 
@@ -81,7 +82,7 @@ export class FrameController {
     this.#room = room;
     if (this.state.is === 'loading' && !this.#current) {
       this.payment = new Payment();
-      this.#listen('addEventListener');
+      this.#listen('add');
       this.#current = this.#load(false, (failure) => {
         if (failure) this.#drop();
         this.#enter(failure ? {is: 'failed', error: new PhoenixPaymentError(failure)} : {is: 'ready'});
@@ -93,7 +94,7 @@ export class FrameController {
 
   /** Takes the frame away, with all that is under way. */
   clear(): void {
-    if (this.state.is !== 'absent') this.#listen('removeEventListener');
+    if (this.state.is !== 'absent') this.#listen('delete');
     this.#drop();
     this.#enter({is: 'absent'});
   }
@@ -104,7 +105,7 @@ export class FrameController {
   }
 
   /** A message, the page was woken, or focus has moved. */
-  handleEvent(event?: Event): void {
+  happened(event?: Event): void {
     const {state} = this;
     if (event?.type === 'message') this.#heard(event as MessageEvent);
     else if (event?.type === 'online' && state.is === 'failed' && state.error.code === 'frame-unreachable')
@@ -112,10 +113,8 @@ export class FrameController {
     else this.#settle();
   }
 
-  #listen(on: 'addEventListener' | 'removeEventListener'): void {
-    globalThis[on]('message', this);
-    onWake(on, this);
-    watchFocus(on, this);
+  #listen(way: 'add' | 'delete'): void {
+    for (const listen of [onMessage, onWake, watchFocus]) listen(way, this);
   }
 
   #load(unseen: boolean, settled: (failure: PhoenixPaymentErrorCode | null) => void): PaymentFrame {

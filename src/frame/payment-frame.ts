@@ -1,6 +1,7 @@
 import {patience, type Timer} from '../clock.js';
 import {DEFAULTS, positive} from '../config.js';
 import type {PhoenixPaymentErrorCode} from '../errors.js';
+import {hub} from '../hub.js';
 import {parseUrl} from '../url.js';
 import {focusIn, guardFocus} from './focus.js';
 import {frameUrl, type Page} from './frame-url.js';
@@ -63,11 +64,11 @@ export class PaymentFrame {
     if (settings.sandbox != null) element.setAttribute('sandbox', settings.sandbox);
     element.inert = unseen;
     if (unseen) this.#unguard = guardFocus(element);
-    document.addEventListener('securitypolicyviolation', this);
+    onViolation('add', this);
     room.append(element);
     // Only now: every engine fires `load` for the blank page while inserting.
     if (settings.probe) this.#reached = this.#probe();
-    element.addEventListener('load', this);
+    element.addEventListener('load', () => void this.#loaded());
     this.#timer = patience(positive(settings.frameTimeout, DEFAULTS.frameTimeout), () => void this.#late());
     this.#window = element.contentWindow;
     this.#window?.location.replace(frameUrl(page, lease.token));
@@ -105,11 +106,6 @@ export class PaymentFrame {
     this.element.remove();
   }
 
-  handleEvent(event: Event): void {
-    if (event.type === 'load') void this.#loaded();
-    else this.#violated(event as SecurityPolicyViolationEvent);
-  }
-
   /** Only the first word counts. */
   #end(failure: PhoenixPaymentErrorCode | null, tell = true): void {
     const settle = this.#settle;
@@ -117,8 +113,7 @@ export class PaymentFrame {
     this.#settle = null;
     clearTimeout(this.#timer);
     this.#call?.abort();
-    this.element.removeEventListener('load', this);
-    document.removeEventListener('securitypolicyviolation', this);
+    onViolation('delete', this);
     if (tell) settle(failure);
   }
 
@@ -142,12 +137,16 @@ export class PaymentFrame {
     return probe(this.origin, this.#call.signal);
   }
 
-  #violated({disposition, effectiveDirective, blockedURI}: SecurityPolicyViolationEvent): void {
+  /** A policy of the page was violated. */
+  happened(event?: Event): void {
+    const {disposition, effectiveDirective, blockedURI} = event as SecurityPolicyViolationEvent;
     const ours =
       disposition === 'enforce' && effectiveDirective === 'frame-src' && parseUrl(blockedURI)?.origin === this.origin;
     if (ours) this.#end('frame-blocked');
   }
 }
+
+const onViolation = hub((on, tell) => document[on]('securitypolicyviolation', tell));
 
 /** A frame without `src` would get a feature that names no origin for its host's origin, which is not where it is sent. */
 const allowed = (allow: string, origin: string): string =>

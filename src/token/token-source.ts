@@ -54,7 +54,7 @@ export class TokenSource {
   join(user: TokenUser, held: Lease | null, from?: TokenSource | null): void {
     if (!this.#users.size) {
       sources.set(this.#key, this);
-      onWake('addEventListener', this);
+      onWake('add', this);
       if (from) {
         this.#lease = from.#lease;
         this.#failure = from.#failure;
@@ -82,7 +82,7 @@ export class TokenSource {
     this.#users.delete(user);
     if (this.#users.size) return;
     sources.delete(this.#key);
-    onWake('removeEventListener', this);
+    onWake('delete', this);
     silence(this.#alarm);
     this.#asking?.call.abort();
   }
@@ -125,10 +125,10 @@ export class TokenSource {
   }
 
   /** The page was woken. */
-  handleEvent({type}: Event): void {
+  happened(event?: Event): void {
     // What is not tried again by itself may have healed while nobody looked, or with the network.
     const heals = this.#failure?.retryable && this.#due === Infinity && !this.#resting;
-    const since = type === 'online' ? this.#mute : Math.max(this.#mute, this.#askedAt + 30_000);
+    const since = event?.type === 'online' ? this.#mute : Math.max(this.#mute, this.#askedAt + 30_000);
     if (heals && passed(since)) this.ask('wake').catch(() => {});
     else this.check('wake');
   }

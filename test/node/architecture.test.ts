@@ -124,11 +124,7 @@ describe('the architecture', () => {
     ['fetch', /(?<![\w.])fetch\(/, ['token/request-token.ts', 'frame/probe.ts']],
     ['setTimeout and setInterval', /\b(setTimeout|setInterval|requestIdleCallback)\(/, ['clock.ts']],
     ['the clocks', /\bperformance\.now\(/, ['clock.ts']],
-    [
-      'the `message` listener',
-      /(addEventListener|\[on\])\(\s*['"`]message['"`]|\bonmessage\b/,
-      ['frame/frame-controller.ts'],
-    ],
+    ['the `message` listener', /(Listener|\[on\])\(\s*['"`]message['"`]|\bonmessage\b/, ['frame/on-message.ts']],
     ['dispatchEvent', /\bdispatchEvent\(/, ['events.ts']],
     ['customElements.define', /\bcustomElements\s*\.\s*define\(/, ['define.ts']],
     ['iframes', /createElement\('iframe'\)/, ['frame/payment-frame.ts']],

@@ -104,6 +104,30 @@ describe('the token', () => {
     expect(JSON.stringify(el)).to.not.contain(token);
   });
 
+  it('is in nothing that the element hands to those who wrap `addEventListener` or `setTimeout`', async () => {
+    const {addEventListener} = EventTarget.prototype;
+    const {setTimeout} = globalThis;
+    const handed: unknown[] = [];
+    EventTarget.prototype.addEventListener = function (...all: Parameters<typeof addEventListener>) {
+      handed.push(all[1]);
+      addEventListener.apply(this ?? window, all);
+    };
+    globalThis.setTimeout = ((...all: Parameters<typeof setTimeout>) => {
+      handed.push(all[0]);
+      return setTimeout(...all);
+    }) as typeof setTimeout;
+    try {
+      const el = await ready({probe: true});
+      await el.refresh();
+      await settled(el);
+    } finally {
+      EventTarget.prototype.addEventListener = addEventListener;
+      globalThis.setTimeout = setTimeout;
+    }
+    expect(handed.length).to.be.above(6);
+    expect(handed.map((one) => readable(one)).join('\n')).to.not.contain(token);
+  });
+
   it('is in no line of the console', async () => {
     const lines = LEVELS.map((level) => stubbed(console as never, level));
     const el = await ready();
