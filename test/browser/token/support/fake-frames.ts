@@ -24,7 +24,7 @@ export class FakeFrames {
   readonly #clock: FakeClock;
   readonly #create = document.createElement;
   readonly #real = {addEventListener, removeEventListener};
-  readonly #heard = new Set<(event: MessageEvent) => void>();
+  readonly #heard = new Set<(event: Event) => void>();
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
@@ -35,7 +35,7 @@ export class FakeFrames {
       tag === 'iframe' ? this.#frame() : this.#create.call(document, tag, options)) as typeof document.createElement;
     for (const [name, real] of Object.entries(this.#real))
       Object.assign(globalThis, {
-        [name]: (type: string, listener: (event: MessageEvent) => void): void => {
+        [name]: (type: string, listener: (event: Event) => void): void => {
           if (type !== 'message') real.call(globalThis, type, listener);
           else this.#heard[name === 'addEventListener' ? 'add' : 'delete'](listener);
         },
@@ -63,7 +63,7 @@ export class FakeFrames {
       origin: 'https://partner.test',
       data: {type},
     };
-    for (const listener of [...this.#heard]) listener(event as unknown as MessageEvent);
+    for (const listener of [...this.#heard]) listener(event as unknown as Event);
   }
 
   /** The payer goes into the frame, or out of it. */
