@@ -61,7 +61,7 @@ export function settleDoubt(excess: number, doubt = doubted): void {
 
 export type Timer = ReturnType<typeof setTimeout>;
 
-/** Calls `over` when the page has waited for `ms` of its waking time: no answer comes while it sleeps. */
+/** Calls `over` when the page has waited for `ms`, as its timers count: no answer comes while it sleeps. */
 export const patience = (ms: number, over: () => void): Timer => setTimeout(over, Math.min(ms, 2 ** 31 - 1));
 
 /** An instant at which to ring, once. */
