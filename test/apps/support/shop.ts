@@ -76,6 +76,11 @@ export class Shop {
     for (const id of ids) await this.page.locator(`#${id}[state="${state}"]`).waitFor({timeout: 20_000});
   }
 
+  /** Waits until the page has no frame: the driver hears of a frame’s end a moment after its element is gone. */
+  async untilFrameless(): Promise<void> {
+    while (this.page.frames().length > 1) await this.page.waitForEvent('framedetached', {timeout: 5000});
+  }
+
   /** As long as anything that is going to happen could take: tokens and loads take a few milliseconds here. */
   settle(): Promise<void> {
     return this.page.waitForTimeout(500);
