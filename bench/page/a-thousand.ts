@@ -1,4 +1,4 @@
-import type {Browser, Page} from 'playwright-core';
+import type {Browser} from 'playwright-core';
 import {median} from './median.js';
 import type {Shop} from './shop.js';
 
@@ -6,19 +6,13 @@ import type {Shop} from './shop.js';
 export interface Thousand {
   /** Creation, against a custom element that attaches a shadow root and does nothing else. */
   readonly creation: number;
-  /** Script heap of each, in bytes: created, and in the page but out of sight (`loading="lazy"`), and with its frame loaded. */
-  readonly created: number;
-  readonly unseen: number;
-  readonly ready: number;
-  /** The same of a bare element with such a frame in its shadow root: what nobody can do without. */
-  readonly bare: number;
   /** Requests for a token, all of the thousand being shown at once. */
   readonly tokenRequests: number;
   /** Timers, intervals and animation frames asked for in a quiet second, `SHOWN` being shown. */
   readonly polls: number;
 }
 
-const COUNT = 1000;
+export const COUNT = 1000;
 /** Frames are pages: a thousand would measure the browser. */
 export const SHOWN = 200;
 
@@ -32,47 +26,13 @@ export async function aThousand(browser: Browser, shop: Shop, rounds: number): P
     const [bare, ours] = await page.evaluate(create, COUNT);
     ratios.push(ours / bare);
   }
-  const heap = async (make: () => Promise<unknown>): Promise<number> => {
-    const before = await heapOf(page);
-    await make();
-    return (await heapOf(page)) - before;
-  };
-  const created = await heap(() => page.evaluate(keep, COUNT));
-  await page.evaluate(() => (globalThis.kept = []));
-  const unseen = await heap(() => page.evaluate(show, {count: COUNT, partnerUrl: shop.partnerUrl, wanted: 'idle'}));
-  await page.evaluate(() => document.body.replaceChildren());
-  const shown = {count: SHOWN, partnerUrl: shop.partnerUrl, wanted: 'ready'};
-  // What is compiled and learnt on the way is no element's own: the second time counts.
-  const settled = async (make: () => Promise<unknown>): Promise<number> => {
-    await make();
-    await page.evaluate(() => document.body.replaceChildren());
-    return await heap(make);
-  };
-  const bare = await settled(() => page.evaluate(showBare, shown));
-  await page.evaluate(() => document.body.replaceChildren());
-  const ready = await settled(() => page.evaluate(show, shown));
+  await page.evaluate(show, {count: SHOWN, partnerUrl: shop.partnerUrl, wanted: 'ready'});
   const polls = await page.evaluate(countTimers);
   await page.evaluate(() => document.body.replaceChildren());
   const before = shop.tokenRequests;
   await page.evaluate(show, {count: COUNT, partnerUrl: shop.partnerUrl, wanted: 'loading'});
   await page.close();
-  return {
-    creation: median(ratios),
-    created: created / COUNT,
-    unseen: unseen / COUNT,
-    ready: ready / SHOWN,
-    bare: bare / SHOWN,
-    tokenRequests: shop.tokenRequests - before,
-    polls,
-  };
-}
-
-async function heapOf(page: Page): Promise<number> {
-  const client = await page.context().newCDPSession(page);
-  for (let times = 0; times < 3; times++) await client.send('HeapProfiler.collectGarbage');
-  const {usedSize} = await client.send('Runtime.getHeapUsage');
-  await client.detach();
-  return usedSize;
+  return {creation: median(ratios), tokenRequests: shop.tokenRequests - before, polls};
 }
 
 // What follows runs in the page.
@@ -81,7 +41,7 @@ declare global {
   var kept: Element[];
 }
 
-function defineBare(): void {
+export function defineBare(): void {
   customElements.define(
     'bare-element',
     class extends HTMLElement {
@@ -104,7 +64,7 @@ function create(count: number): [bare: number, ours: number] {
   return [bare, ours];
 }
 
-function keep(count: number): void {
+export function keep(count: number): void {
   globalThis.kept = Array.from({length: count}, () => document.createElement('phoenix-payment'));
 }
 
@@ -115,22 +75,22 @@ interface Shown {
   readonly wanted: string;
 }
 
-async function show({count, partnerUrl, wanted}: Shown): Promise<void> {
+export async function show({count, partnerUrl, wanted}: Shown): Promise<void> {
   const lazy = wanted === 'idle';
   const space = document.createElement('div');
   space.style.height = '5000px';
   if (lazy) document.body.append(space);
-  for (let made = 0; made < count; made++) {
-    const element = document.createElement('phoenix-payment');
+  const elements = Array.from({length: count}, () => document.createElement('phoenix-payment'));
+  for (const element of elements) {
     Object.assign(element, {tokenEndpoint: '/api/token', amount: '1', partnerUrl, loading: lazy ? 'lazy' : 'eager'});
     element.walletAddress = '0x52908400098527886E0F7030069857D2E4169EE7';
     document.body.append(element);
   }
-  const reached = wanted === 'loading' ? '[state=loading], [state=ready]' : `[state=${wanted}]`;
-  while (document.querySelectorAll(reached).length < count) await new Promise((turn) => setTimeout(turn, 100));
+  const reached = wanted === 'loading' ? /loading|ready/ : new RegExp(wanted);
+  while (!elements.every(({state}) => reached.test(state))) await new Promise((turn) => setTimeout(turn, 100));
 }
 
-async function showBare({count, partnerUrl}: Shown): Promise<void> {
+export async function showBare({count, partnerUrl}: Omit<Shown, 'wanted'>): Promise<void> {
   const loaded = Array.from({length: count}, () => {
     const frame = document.createElement('iframe');
     const element = document.createElement('bare-element');

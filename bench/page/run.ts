@@ -6,6 +6,7 @@ import {findBrowser} from '../../test/support/find-browser.js';
 import {built} from '../../test/support/built.js';
 import {SHOWN, aThousand} from './a-thousand.js';
 import {cycles} from './cycles.js';
+import {heap} from './heap.js';
 import {ROUND_TRIP, Shop} from './shop.js';
 import {startUp} from './start-up.js';
 
@@ -17,6 +18,9 @@ const executablePath = findBrowser();
 const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const shop = await Shop.open();
 const speed = await startUp(executablePath, process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args, shop, ROUNDS);
+const plain = await chromium.launch({executablePath, args: [...args, '--js-flags=--jitless']});
+const weight = await heap(plain, shop);
+await plain.close();
 const browser = await chromium.launch({executablePath, args});
 const thousand = await aThousand(browser, shop, ROUNDS);
 const cycled = await cycles(browser, shop, CYCLES);
@@ -33,10 +37,10 @@ const figures: [string, string | number, string][] = [
   ['start, tag and script alone', of('bare tag'), '1.15'],
   ['start on a page that streams, both', of('async script and preload, streaming'), '1.05'],
   ['creating 1,000 elements, of a bare element with a shadow root', thousand.creation.toFixed(2), '1.50'],
-  ['script heap of an element out of sight, bytes', Math.round(thousand.unseen), '1000'],
+  ['script heap of an element out of sight, bytes', Math.round(weight.unseen), '1000'],
   [
     'script heap of an element with its frame loaded, bytes, beyond that of a bare element with such a frame',
-    Math.round(thousand.ready - thousand.bare),
+    Math.round(weight.ready - weight.bare),
     '1000',
   ],
   ['token requests of 1,000 elements', thousand.tokenRequests, '1'],
@@ -71,10 +75,10 @@ ${table(
   ['what', 'figure'],
   [
     ['creation, of a bare custom element with a shadow root', thousand.creation.toFixed(2)],
-    ['script heap of each: created', `${Math.round(thousand.created)} bytes`],
-    ['in the page and out of sight (`loading="lazy"`)', `${Math.round(thousand.unseen)} bytes`],
-    [`shown, its frame loaded (${SHOWN})`, `${Math.round(thousand.ready)} bytes`],
-    ['a bare element with such a frame in its shadow root', `${Math.round(thousand.bare)} bytes`],
+    ['script heap of each, machine code left out: created', `${Math.round(weight.created)} bytes`],
+    ['in the page and out of sight (`loading="lazy"`)', `${Math.round(weight.unseen)} bytes`],
+    [`shown, its frame loaded (${SHOWN})`, `${Math.round(weight.ready)} bytes`],
+    ['a bare element with such a frame in its shadow root', `${Math.round(weight.bare)} bytes`],
     ['token requests, all shown', thousand.tokenRequests],
     [`timers armed in a quiet second, ${SHOWN} shown`, thousand.polls],
   ],
