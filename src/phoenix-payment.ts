@@ -130,6 +130,8 @@ export class PhoenixPayment extends SettingsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Called once for all: what lit has put in its place would be kept by each element.
+    this.enableUpdating = super.enableUpdating;
     this.requestUpdate();
   }
 

@@ -9,6 +9,8 @@ import {onMessage} from './on-message.js';
 import {Payment} from './payment.js';
 import {PaymentFrame, type FrameLease, type FrameSettings} from './payment-frame.js';
 
+const READY: FrameState = {is: 'ready'};
+
 /**
  * The payer's page in its frame. A new token reaches a page only by loading it again, and a load costs what was typed. So a
  * frame that nobody has used is replaced behind the payer's back: the next one loads unseen and takes its place once loaded.
@@ -85,7 +87,7 @@ export class FrameController {
       this.#listen('add');
       this.#current = this.#load(false, (failure) => {
         if (failure) this.#drop();
-        this.#enter(failure ? {is: 'failed', error: new PhoenixPaymentError(failure)} : {is: 'ready'});
+        this.#enter(failure ? {is: 'failed', error: new PhoenixPaymentError(failure)} : READY);
         this.#settle();
       });
     }

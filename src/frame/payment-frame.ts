@@ -68,7 +68,7 @@ export class PaymentFrame {
     room.append(element);
     // Only now: every engine fires `load` for the blank page while inserting.
     if (settings.probe) this.#reached = this.#probe();
-    element.addEventListener('load', () => void this.#loaded());
+    element.onload = () => void this.#loaded();
     this.#timer = patience(positive(settings.frameTimeout, DEFAULTS.frameTimeout), () => void this.#late());
     this.#window = element.contentWindow;
     this.#window?.location.replace(frameUrl(page, lease.token));
@@ -114,6 +114,7 @@ export class PaymentFrame {
     clearTimeout(this.#timer);
     this.#call?.abort();
     onViolation('delete', this);
+    this.element.onload = null;
     if (tell) settle(failure);
   }
 

@@ -16,6 +16,8 @@ export interface TokenHost {
   requestUpdate(): void;
 }
 
+const HELD: TokenState = {is: 'held'};
+
 const functions = new WeakMap<object, number>();
 let counted = 0;
 
@@ -33,7 +35,6 @@ export class TokenController implements TokenUser {
   lease: Lease | null = null;
   readonly #host: TokenHost;
   #source: TokenSource | null = null;
-  #key = '';
   #issuer: unknown;
 
   constructor(host: TokenHost) {
@@ -57,12 +58,11 @@ export class TokenController implements TokenUser {
     const key = keyOf(request);
     // A framework may pass a new function with every render: it serves from the next request on, and starts nothing over.
     const from = request.fetchToken && this.#source;
-    if (this.#source && (key === this.#key || from?.asking)) this.#source.check();
+    if (this.#source && (key === this.#source.key || from?.asking)) this.#source.check();
     else {
       this.#source?.leave(this);
-      this.#key = key;
       this.#source = TokenSource.for(key);
-      if (!from) this.#enter({is: this.lease && !passed(this.lease.expires, true) ? 'held' : 'requesting'});
+      if (!from) this.#enter(this.lease && !passed(this.lease.expires, true) ? HELD : {is: 'requesting'});
       this.#source.join(this, this.lease, from);
     }
   }
@@ -81,7 +81,7 @@ export class TokenController implements TokenUser {
 
   granted(lease: Lease, reason: TokenReason, changed: boolean): void {
     this.lease = lease;
-    this.#enter({is: 'held'});
+    this.#enter(HELD);
     this.#host.tokenGranted(lease, reason, changed);
   }
 

@@ -21,7 +21,7 @@ const sources = new Map<string, TokenSource>();
  * the last has left. A failure is not remembered for those who come later.
  */
 export class TokenSource {
-  readonly #key: string;
+  readonly key: string;
   readonly #users = new Set<TokenUser>();
   #lease: Lease | null = null;
   #failure: PhoenixPaymentError | null = null;
@@ -36,7 +36,7 @@ export class TokenSource {
   #alarm: Alarm | undefined;
 
   private constructor(key: string) {
-    this.#key = key;
+    this.key = key;
   }
 
   static for(key: string): TokenSource {
@@ -53,7 +53,7 @@ export class TokenSource {
    */
   join(user: TokenUser, held: Lease | null, from?: TokenSource | null): void {
     if (!this.#users.size) {
-      sources.set(this.#key, this);
+      sources.set(this.key, this);
       onWake('add', this);
       if (from) {
         this.#lease = from.#lease;
@@ -81,7 +81,7 @@ export class TokenSource {
   leave(user: TokenUser): void {
     this.#users.delete(user);
     if (this.#users.size) return;
-    sources.delete(this.#key);
+    sources.delete(this.key);
     onWake('delete', this);
     silence(this.#alarm);
     this.#asking?.call.abort();
