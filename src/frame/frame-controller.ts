@@ -108,9 +108,8 @@ export class FrameController {
 
   /** A message, the page was woken, or focus has moved. */
   happened(event?: Event): void {
-    const {state} = this;
     if (event?.type === 'message') this.#heard(event as MessageEvent);
-    else if (event?.type === 'online' && state.is === 'failed' && state.error.code === 'frame-unreachable')
+    else if (event?.type === 'online' && this.state.is === 'failed' && this.state.error.code === 'frame-unreachable')
       this.clear();
     else this.#settle();
   }
