@@ -13,9 +13,8 @@ const FITTED: Readonly<Record<string, readonly (readonly [from: string, to: stri
     ['c=a.trustedTypes,l=c?c.emptyScript:""', 'l=""'],
     // An element at rest needs no map of its own for what has changed: 170 bytes.
     ['class y extends', 'const NONE=new Map;class y extends'],
-    ['this._$AL=new Map,this._$E_', 'this._$AL=NONE,this._$E_'],
-    ['this._$AL=new Map,this.isUpdatePending', 'this._$AL=NONE,this.isUpdatePending'],
-    ['this._$AL.set(t,s)', '(this._$AL===NONE&&(this._$AL=new Map),this._$AL.set(t,s))'],
+    ['this._$AL=new Map', 'this._$AL=NONE'],
+    ['this._$AL.set(', '(this._$AL===NONE?this._$AL=new Map:this._$AL).set('],
   ],
   'css-tag': [
     // The one sheet is no template's.
@@ -42,7 +41,7 @@ export const fitted: Plugin = {
     const [, file = ''] = /@lit\/reactive-element\/([\w-]+)\.js$/.exec(id) ?? [];
     return FITTED[file]?.reduce((fitting, [from, to]) => {
       if (!fitting.includes(from)) throw new Error(`${id}: no ${from}`);
-      return fitting.replace(from, to);
+      return fitting.replaceAll(from, to);
     }, code);
   },
 };

@@ -23,9 +23,9 @@ const weigh = (code: string | Uint8Array): Weight => ({
 
 /** What the two libraries weigh without us: the same names, taken the same way. */
 async function libraries(): Promise<Weight> {
-  const source = `import {ReactiveElement, css} from 'lit'; import {core} from 'zod/mini';
+  const source = `import {ReactiveElement, unsafeCSS} from 'lit'; import {core} from 'zod/mini';
     const Type = core.$constructor('Type', (inst, def) => core.$ZodType.init(inst, def));
-    export default [ReactiveElement, css, new Type({type: 'custom'})['~standard'].validate];`;
+    export default [ReactiveElement, unsafeCSS, new Type({type: 'custom'})['~standard'].validate];`;
   const id = at('libraries.js');
   const output = await build({
     configFile: false,

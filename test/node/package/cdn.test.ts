@@ -60,4 +60,20 @@ describe('The CDN file, from a bare page with the strictest policy', () => {
     );
     assert.deepEqual(await page.evaluate('violations'), []);
   });
+
+  it('keeps the frame of one element when another has changed', async () => {
+    const kept = `(async () => {
+      const used = document.querySelector('phoenix-payment');
+      const frame = used.shadowRoot.querySelector('iframe');
+      const other = document.createElement('phoenix-payment');
+      other.mode = 'dialog';
+      document.body.append(other);
+      await other.updateComplete;
+      used.label = 'Your payment';
+      await used.updateComplete;
+      other.remove();
+      return frame.isConnected && frame.title;
+    })()`;
+    assert.equal(await page.evaluate(kept), 'Your payment');
+  });
 });
