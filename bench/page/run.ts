@@ -37,7 +37,7 @@ const figures: [string, string | number, string][] = [
   ['start, tag and script alone', of('bare tag'), '1.15'],
   ['start on a page that streams, both', of('async script and preload, streaming'), '1.05'],
   ['creating 1,000 elements, of a bare element with a shadow root', thousand.creation.toFixed(2), '1.50'],
-  ['script heap of an element out of sight, bytes', Math.round(weight.unseen), '1000'],
+  ['script heap of an element out of sight, bytes (machine code left out)', Math.round(weight.unseen), '1000'],
   [
     'script heap of an element with its frame loaded, bytes, beyond that of a bare element with such a frame',
     Math.round(weight.ready - weight.bare),
