@@ -1,4 +1,4 @@
-import type {PropertyValues} from 'lit';
+import {adoptStyles, type PropertyValues} from 'lit';
 import {Checkout} from './checkout.js';
 import {readConfig} from './config.js';
 import type {PhoenixPaymentError} from './errors.js';
@@ -158,8 +158,14 @@ export class PhoenixPayment extends SettingsElement {
     (wanted ? this.#made : this.#checkout)?.declare(config, wanted, changed);
   }
 
+  /** The style sheet is read with the first update, once the token has been asked for. */
+  protected override createRenderRoot(): ShadowRoot {
+    return this.attachShadow(PhoenixPayment.shadowRootOptions);
+  }
+
   protected override update(changed: PropertyValues): void {
     super.update(changed);
+    if (!this.hasUpdated) adoptStyles(this.renderRoot as ShadowRoot, PhoenixPayment.elementStyles);
     this.#checkout?.render(this.#silenced);
   }
 

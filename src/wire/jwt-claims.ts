@@ -11,9 +11,11 @@ const read = shape<JwtClaims>(({exp, iat}) => time(exp) && time(iat));
 
 /** Reads the payload of a JWT, unverified; nothing of any other token. */
 export function readJwtClaims(token: string): JwtClaims {
+  const [, payload] = token.split('.');
+  if (!payload) return {};
   try {
-    const payload = atob((token.split('.')[1] as string).replace(/-/g, '+').replace(/_/g, '/'));
-    return read(JSON.parse(payload)) ?? {};
+    const text = atob(payload.replace(/-/g, '+').replace(/_/g, '/'));
+    return read(JSON.parse(text)) ?? {};
   } catch {
     return {};
   }

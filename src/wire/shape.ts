@@ -22,8 +22,9 @@ const Shape: core.$constructor<core.$ZodType, ShapeDef> = core.$constructor('Sha
  * Schema interface: a schema per field, and zod's own `safeParse`, cost 2 kB more (docs/decisions/0002).
  */
 export function shape<T>(is: ShapeDef['is']): (value: unknown) => T | null {
-  const schema = new Shape({type: 'custom', is});
+  let schema: core.$ZodType | undefined;
   return (value) => {
+    schema ??= new Shape({type: 'custom', is});
     const result = schema['~standard'].validate(value);
     return 'value' in result ? (result.value as T) : null;
   };
