@@ -158,14 +158,15 @@ export class PhoenixPayment extends SettingsElement {
     (wanted ? this.#made : this.#checkout)?.declare(config, wanted, changed);
   }
 
-  /** The style sheet is read with the first update, once the token has been asked for. */
+  /** The style sheet is read with the first update, not upon connecting. */
   protected override createRenderRoot(): ShadowRoot {
     return this.attachShadow(PhoenixPayment.shadowRootOptions);
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    if (!this.hasUpdated) adoptStyles(this.renderRoot as ShadowRoot, PhoenixPayment.elementStyles);
+    const {elementStyles} = this.constructor as typeof PhoenixPayment;
+    if (!this.hasUpdated) adoptStyles(this.renderRoot as ShadowRoot, elementStyles);
     this.#checkout?.render(this.#silenced);
   }
 
