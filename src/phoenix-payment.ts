@@ -1,4 +1,4 @@
-import {adoptStyles, type PropertyValues} from 'lit';
+import {adoptStyles, type CSSResultGroup, type PropertyValues} from 'lit';
 import {Checkout} from './checkout.js';
 import {readConfig} from './config.js';
 import type {PhoenixPaymentError} from './errors.js';
@@ -66,7 +66,7 @@ import {isDark, isNear, unwatch} from './surroundings.js';
  * @cssstate closed - The payer has cancelled or finished.
  */
 export class PhoenixPayment extends SettingsElement {
-  static override styles = styles;
+  static override styles: CSSResultGroup = styles;
   /** Events are dispatched once an update is done, and their listeners may well set properties. */
   static override enabledWarnings = [];
 

@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {emulateMedia} from '@web/test-runner-commands';
-import type {PhoenixPayment} from '../../../src/element.js';
+import {css} from 'lit';
+import {PhoenixPayment} from '../../../src/element.js';
 import {partner} from '../../servers.js';
 import {engine, onlyIn} from '../../support/engine.js';
 import {
@@ -159,5 +160,25 @@ describe('the parts and custom properties', () => {
     const el = await ready();
     expect(el.shadowRoot?.adoptedStyleSheets.length).to.be.above(0);
     expect(el.shadowRoot?.querySelectorAll('style, link, [style]')).to.have.lengthOf(0);
+  });
+
+  it('are there with the first update, also where there is nothing to show, and a subclass adds its own', async () => {
+    class Framed extends PhoenixPayment {
+      static override styles = [
+        PhoenixPayment.styles,
+        css`
+          :host {
+            outline: 5px solid;
+          }
+        `,
+      ];
+    }
+    customElements.define('framed-payment', Framed);
+    const el = new Framed();
+    document.body.append(el);
+    await el.updateComplete;
+    const {display, height, outlineWidth} = getComputedStyle(el);
+    el.remove();
+    expect([el.state, display, height, outlineWidth]).to.deep.equal(['idle', 'block', '600px', '5px']);
   });
 });
