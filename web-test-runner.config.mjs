@@ -14,7 +14,8 @@ export default {
   plugins: [serversPlugin(), cdpPlugin(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
   concurrency: 2,
   testsFinishTimeout: 600_000,
-  testFramework: {config: {timeout: 10_000}},
+  // Once more: on a machine that stalls, a click or a frame takes longer than its test has patience for.
+  testFramework: {config: {timeout: 10_000, retries: 1}},
   browsers: [
     chromeLauncher({
       launchOptions: {
