@@ -7,6 +7,7 @@ import {FrameController} from './frame/frame-controller.js';
 import type {FrameHost} from './frame/frame-host.js';
 import {keyOf, type Page} from './frame/frame-url.js';
 import {openTab} from './open-tab.js';
+import {pageStart} from './page-start.js';
 import {publish} from './partner-events.js';
 import {errorOf, phaseOf, type PhoenixPaymentState} from './phase.js';
 import type {SettingsElement} from './settings-element.js';
@@ -155,6 +156,9 @@ export class Checkout implements FrameHost, TokenHost, Actions {
   /** Shows what was declared. `silenced`: the integrator shows errors. */
   render(silenced: boolean): void {
     const element = this.#element;
+    const start = pageStart();
+    // All the work of a page's start waits for one thread, and to draw what a token at hand makes obsolete would hold that up.
+    if (start && !this.#view && this.state === 'authorizing') return void start.then(() => element.requestUpdate());
     this.#view ??= new View(element.renderRoot as ShadowRoot, this);
     this.#view.update({
       state: this.state,

@@ -54,7 +54,7 @@ export function readConfig(settings: Settings, base: string, dark: () => boolean
   if (!isWalletAddress(walletAddress)) return invalid('address-invalid');
   if (!/^\d+(\.\d{1,2})?$/.test(amount) || !/[1-9]/.test(amount)) return invalid('amount-invalid');
   const endpoint = fetchToken ? null : parseUrl(tokenEndpoint as string, base);
-  const headers = headersOf(settings.headers ?? {});
+  const headers = settings.headers ? headersOf(settings.headers) : [];
   if (!headers || (!fetchToken && !/^https?:$/.test(endpoint?.protocol ?? ''))) return invalid('endpoint-invalid');
   const partner = parseUrl(settings.partnerUrl || DEFAULTS.partnerUrl);
   if (!partner || !(partner.protocol === 'https:' || (partner.protocol === 'http:' && isLoopback(partner.hostname))))

@@ -1,3 +1,4 @@
+import {pageStarts} from './page-start.js';
 import {PhoenixPayment} from './phoenix-payment.js';
 
 declare global {
@@ -8,6 +9,7 @@ declare global {
 
 /** Registers `<phoenix-payment>`, unless the name is taken or there is no registry (on a server). */
 export function define(): void {
-  if (globalThis.customElements && !customElements.get('phoenix-payment'))
-    customElements.define('phoenix-payment', PhoenixPayment);
+  if (!globalThis.customElements || customElements.get('phoenix-payment')) return;
+  customElements.define('phoenix-payment', PhoenixPayment);
+  pageStarts();
 }

@@ -1,4 +1,4 @@
-// npm run bench:page [-- --quick]. Loopback only; a few minutes. Writes bench/page/results.md, and the table in README.md.
+// npm run bench:page [-- --quick]. Loopback only; ten minutes. Writes bench/page/results.md, and the table in README.md.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {cpus} from 'node:os';
 import {chromium} from 'playwright-core';
@@ -11,13 +11,13 @@ import {ROUND_TRIP, Shop} from './shop.js';
 import {startUp} from './start-up.js';
 
 const quick = process.argv.includes('--quick');
-const [ROUNDS, CYCLES] = quick ? [3, 1000] : [21, 10_000];
+const [ROUNDS, STARTS, CYCLES] = quick ? [3, 3, 1000] : [21, 41, 10_000];
 
 built();
 const executablePath = findBrowser();
 const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const shop = await Shop.open();
-const speed = await startUp(executablePath, process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args, shop, ROUNDS);
+const speed = await startUp(executablePath, process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args, shop, STARTS);
 const plain = await chromium.launch({executablePath, args: [...args, '--js-flags=--jitless']});
 const weight = await heap(plain, shop);
 await plain.close();
@@ -61,7 +61,7 @@ Written by \`npm run bench:page\`, ${new Date().toISOString().slice(0, 10)}, ${c
 
 ## From the request for the page to the partner's receipt of the frame's request
 
-${ROUND_TRIP} ms from each request to its answer, simulated, nothing in the cache, a new process for each page, no debugger, ${ROUNDS} interleaved
+${ROUND_TRIP} ms from each request to its answer, simulated, nothing in the cache, a new process for each page, no debugger, ${STARTS} interleaved
 rounds; the ratio is the median of those to the snippet in the same round.
 
 ${table(

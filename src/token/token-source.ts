@@ -137,14 +137,11 @@ export class TokenSource {
     const {signal} = call;
     const sent = moment();
     try {
-      // Who asks together joins in this turn; nobody's code runs inside of `ask`.
-      await Promise.resolve();
-      signal.throwIfAborted();
       const [first] = this.#users;
-      const margin = Math.max(...[...this.#users].map((user) => user.request.margin));
       const {answer, ...clocks} = await requestToken((first as TokenUser).request, reason, call);
       signal.throwIfAborted();
       this.#asking = null;
+      const margin = Math.max(...[...this.#users].map((user) => user.request.margin));
       settleDoubt(overcounted({...clocks, asked: corrected(sent)}, this.#lease), sent.doubt);
       if (answer instanceof PhoenixPaymentError) throw answer;
       const lease = renewed(leaseOf({...answer, ...clocks, asked: corrected(sent)}, margin), this.#lease);

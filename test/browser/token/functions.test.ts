@@ -18,6 +18,17 @@ describe('A function in place of the request', () => {
     expect(one.calls).to.equal(1);
   });
 
+  it('is not called within the turn that asks for a token, nor for those who leave in that turn', async () => {
+    const one = counting();
+    it$.payer(one).leave();
+    await it$.clock.pass(0);
+    expect(one.calls).to.equal(0);
+    it$.payer(one);
+    expect(one.calls).to.equal(0);
+    await it$.clock.pass(0);
+    expect(one.calls).to.equal(1);
+  });
+
   it('in a new copy with every rendering starts nothing over, and the newest is asked next', async () => {
     const copies = Array.from({length: 20}, counting);
     const payer = it$.payer(copies[0]);

@@ -120,10 +120,11 @@ describe('Elements with equal requests', () => {
     expect(payers.flatMap(({granted, refused}) => [...granted, ...refused])).to.deep.equal([]);
   });
 
-  it('ask nothing at all when they leave in the turn in which they came', async () => {
+  it('call it off when they leave in the turn in which they came', async () => {
     it$.payer().leave();
+    expect(it$.backend.asked[0]?.init?.signal?.aborted).to.equal(true);
     await it$.clock.pass(0);
-    expect(asked()).to.equal(0);
+    expect([asked(), it$.clock.timers]).to.deep.equal([1, 0]);
   });
 
   it('reject who waits when the last has gone', async () => {
