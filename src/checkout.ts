@@ -160,7 +160,7 @@ export class Checkout implements FrameHost, TokenHost, Actions {
     // All the work of a page's start waits for one thread, and to draw what a token at hand makes obsolete would hold that up.
     if (start && !this.#view && this.state === 'authorizing') return void start.then(() => element.requestUpdate());
     this.#view ??= new View(element.renderRoot as ShadowRoot, this);
-    this.#view.update({
+    const model = {
       state: this.state,
       dialog: element.mode === 'dialog',
       open: element.open && element.isConnected,
@@ -169,8 +169,11 @@ export class Checkout implements FrameHost, TokenHost, Actions {
       silenced,
       leaving: this.#leaving,
       messages: this.#words,
-    });
+    };
+    this.#view.house(model);
+    // Before there is more to see: the frame is what everybody waits for.
     this.frame.commit(this.#view.room);
+    this.#view.update(model);
   }
 
   get #label(): string {

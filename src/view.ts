@@ -64,7 +64,6 @@ export class View {
 
   update(model: Model): void {
     const {messages, leaving} = model;
-    this.#house(model);
     const notice = noticeOf(model);
     const shown = JSON.stringify(notice);
     // What is said already is not said again.
@@ -91,7 +90,7 @@ export class View {
   }
 
   /** Puts the box where the mode wants it. */
-  #house({dialog, open, label, messages}: Model): void {
+  house({dialog, open, label, messages}: Model): void {
     if (dialog) {
       this.#dialog ??= new Dialog(this.#box, this.#actions);
       if (!this.#dialog.element.isConnected) this.#root.append(this.#dialog.element);
