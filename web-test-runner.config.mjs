@@ -14,8 +14,7 @@ export default {
   plugins: [serversPlugin(), cdpPlugin(), esbuildPlugin({ts: true, target: 'es2022', tsconfig: './tsconfig.json'})],
   concurrency: 2,
   testsFinishTimeout: 600_000,
-  // Once more: on a machine that stalls, a click or a frame takes longer than its test has patience for.
-  testFramework: {config: {timeout: 10_000, retries: 1}},
+  testFramework: {config: {timeout: 10_000}},
   browsers: [
     chromeLauncher({
       launchOptions: {

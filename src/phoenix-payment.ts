@@ -160,7 +160,7 @@ export class PhoenixPayment extends SettingsElement {
 
   /** The style sheet is read with the first update, not upon connecting. */
   protected override createRenderRoot(): ShadowRoot {
-    return this.attachShadow(PhoenixPayment.shadowRootOptions);
+    return this.shadowRoot ?? this.attachShadow((this.constructor as typeof PhoenixPayment).shadowRootOptions);
   }
 
   protected override update(changed: PropertyValues): void {

@@ -5,6 +5,9 @@ import '../../src/index.js';
 import type {PhoenixPayment} from '../../src/element.js';
 import {tokenEndpoint, type PartnerMessage, type TokenEndpoint} from '../../src/testing/index.js';
 import {partner} from '../servers.js';
+import {frame, until} from './until.js';
+
+export {until};
 
 /** An address that passes EIP-55, all of its letters in upper case. */
 export const ADDRESS = '0x52908400098527886E0F7030069857D2E4169EE7';
@@ -42,17 +45,6 @@ export async function ready(wishes: Wishes = {}, parent: Node = box()): Promise<
 /** Room in the document that is cleared after the test. */
 export const box = (): HTMLElement => fixtureSync<HTMLElement>(html`<div></div>`);
 
-const clock = performance.now.bind(performance);
-
-/** Waits until something holds. Goes by animation frames, so that timers may be fake. */
-export async function until(what: () => unknown, saying: () => string = () => String(what)): Promise<void> {
-  const end = clock() + 8000;
-  while (!(await what())) {
-    if (clock() > end) throw new Error(`Never came true: ${saying()}`);
-    await frame();
-  }
-}
-
 /** Waits for a state. */
 export const reaches = (el: PhoenixPayment, state: PhoenixPayment['state']): Promise<void> =>
   until(
@@ -67,8 +59,6 @@ export async function settled(el?: PhoenixPayment): Promise<void> {
   await frame();
   await el?.updateComplete;
 }
-
-const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** The iframe of the element. */
 export const iframeOf = (el: PhoenixPayment): HTMLIFrameElement | null =>

@@ -1,5 +1,6 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import {expect} from '@open-wc/testing';
+import {until} from '../../support/until.js';
 // Types only: the element has to be defined within the test.
 import type {PhoenixPayment} from '../../../src/element.js';
 
@@ -31,7 +32,7 @@ describe('while a page starts', () => {
       const el = await asked;
       expect(el.shadowRoot?.childElementCount).to.equal('scheduler' in globalThis ? 0 : 1);
       expect(el.getBoundingClientRect().height).to.equal(600);
-      while (!words(el)) await new Promise((resolve) => void fetch('/').then(resolve));
+      await until(() => words(el));
       expect([el.state, words(el)]).to.deep.equal(['authorizing', 'Loading the payment page…']);
     } finally {
       clock.uninstall();

@@ -162,8 +162,9 @@ describe('the parts and custom properties', () => {
     expect(el.shadowRoot?.querySelectorAll('style, link, [style]')).to.have.lengthOf(0);
   });
 
-  it('are there with the first update, also where there is nothing to show, and a subclass adds its own', async () => {
+  it('are there with the first update, also where there is nothing to show, and a subclass has its own', async () => {
     class Framed extends PhoenixPayment {
+      static override shadowRootOptions: ShadowRootInit = {...PhoenixPayment.shadowRootOptions, delegatesFocus: true};
       static override styles = [
         PhoenixPayment.styles,
         css`
@@ -180,5 +181,6 @@ describe('the parts and custom properties', () => {
     const {display, height, outlineWidth} = getComputedStyle(el);
     el.remove();
     expect([el.state, display, height, outlineWidth]).to.deep.equal(['idle', 'block', '600px', '5px']);
+    expect(el.shadowRoot?.delegatesFocus).to.equal(true);
   });
 });
